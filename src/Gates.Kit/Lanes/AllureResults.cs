@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Gates.Kit.Lanes;
+
+/// <summary>Sends Allure's result files into the run's folder.</summary>
+public static class AllureResults
+{
+    /// <summary>Where the result files of a run stand.</summary>
+    public static string PathOf(string artifacts) => Path.Combine(artifacts, "allure-results");
+
+    /// <summary>
+    /// Points Allure at the run's folder. Allure reads its configuration once, at its first use, from the file
+    /// named by <c>ALLURE_CONFIG</c>; so this comes before any other call to it.
+    /// </summary>
+    public static void Direct(string artifacts)
+    {
+        var folder = PathOf(artifacts);
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(artifacts, $"allureConfig.{Environment.ProcessId}.json");
+        File.WriteAllText(file, JsonSerializer.Serialize(new { allure = new { directory = folder } }));
+        Environment.SetEnvironmentVariable("ALLURE_CONFIG", file);
+    }
+}

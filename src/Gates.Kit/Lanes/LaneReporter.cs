@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gates.Model.Results;
+using NUnit.Framework.Interfaces;
+
+namespace Gates.Kit.Lanes;
+
+/// <summary>Turns NUnit's result tree into the lane's result file.</summary>
+public static class LaneReporter
+{
+    /// <summary>The file's JSON: camelCase names, enums as words, strict on reading.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>Where a lane's result file stands: <c>lanes/smoke.json</c> in the run's folder.</summary>
+    public static string PathOf(string artifacts, string lane) =>
+        Path.Combine(artifacts, "lanes", lane.ToLowerInvariant() + ".json");
+
+    /// <summary>Writes the file whole or not at all: a reader never meets half of it.</summary>
+    public static void Write(string artifacts, LaneReport report)
+    {
+        var path = PathOf(artifacts, report.Lane);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = $"{path}.{Environment.ProcessId}.draft";
+        File.WriteAllText(draft, JsonSerializer.Serialize(report, Json));
+        File.Move(draft, path, overwrite: true);
+    }
+
+    /// <summary>Every test of the tree, those that never began included.</summary>
+    public static IReadOnlyList<CheckRecord> Checks(ITestResult root) =>
+        [.. Leaves(root).Select(Check).OrderBy(check => check.Name, StringComparer.Ordinal)];
+
+    private static IEnumerable<ITestResult> Leaves(ITestResult result) =>
+        result.Test.IsSuite ? result.Children.SelectMany(Leaves) : [result];
+
+    private static CheckRecord Check(ITestResult result)
+    {
+        var judged = Judge(result.ResultState);
+        var empty = judged == CheckResult.Passed && result.AssertCount == 0;
+        return new CheckRecord
+        {
+            Name = NameOf(result.Test),
+            Result = empty ? CheckResult.Unproven : judged,
+            Message = empty ? "The check ended without one assertion: it has shown nothing." : MessageOf(result),
+            MissingSetting = Unproven.SettingOf(result.Message),
+            Started = new DateTimeOffset(DateTime.SpecifyKind(result.StartTime, DateTimeKind.Utc)),
+            DurationMs = result.Duration * 1000,
+            Assertions = result.AssertCount,
+        };
+    }
+
+    /// <summary><c>Fixture.Check(arguments)</c>: the namespace is the lane's and tells nothing.</summary>
+    private static string NameOf(ITest test) =>
+        test.ClassName is { } type ? $"{type[(type.LastIndexOf('.') + 1)..]}.{test.Name}" : test.FullName;
+
+    private static string MessageOf(ITestResult result) =>
+        result.ResultState.Status == TestStatus.Passed ? "" : (result.Message ?? result.ResultState.ToString()).Trim();
+
+    private static CheckResult Judge(ResultState state) => state.Status switch
+    {
+        TestStatus.Passed => CheckResult.Passed,
+        // A warning is an assertion that did not hold; nobody promotes on it.
+        TestStatus.Warning => CheckResult.Failed,
+        // A skipped check has measured nothing, whoever skipped it.
+        TestStatus.Inconclusive or TestStatus.Skipped => CheckResult.Unproven,
+        TestStatus.Failed when state.Label.Length == 0 && state.Site == FailureSite.Test => CheckResult.Failed,
+        TestStatus.Failed when state.Label.Length == 0 && state.Site == FailureSite.TearDown => CheckResult.Failed,
+        // An exception, a time-out, a cancelled test, a set-up that threw: the gate could not work.
+        TestStatus.Failed => CheckResult.Broken,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "NUnit has a status that gates do not know."),
+    };
+}

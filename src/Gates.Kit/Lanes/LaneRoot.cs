@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Gates.Kit.Embedded;
+using Gates.Kit.Targets;
+using Gates.Model.Results;
+using NUnit.Framework;
+using NUnit.Framework.Internal;
+
+namespace Gates.Kit.Lanes;
+
+/// <summary>
+/// First and last act of a lane. A lane derives one <c>[SetUpFixture]</c> from it, outside every namespace.
+/// It resolves the target, starts the embedded deployment where none is given, and writes the result file
+/// from NUnit's own result tree, so that a fixture that could not be set up is told too.
+/// </summary>
+/// <param name="lane"><c>Smoke</c>, <c>E2E</c> or <c>Load</c>.</param>
+public abstract class LaneRoot(string lane)
+{
+    private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
+    private readonly long _clock = Stopwatch.GetTimestamp();
+    private EmbeddedDeployment? _embedded;
+    private LaneObstacle? _obstacle;
+    private string _environment = "unknown";
+
+    [OneTimeSetUp]
+    public async Task BeginAsync()
+    {
+        AllureResults.Direct(LaneRun.Artifacts);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        try
+        {
+            var source = TargetSource.FromEnvironment();
+            if (source.NeedsEmbedded)
+            {
+                _embedded = await EmbeddedDeployment.StartAsync(
+                    new EmbeddedOptions(), new Progress<string>(TestContext.Progress.WriteLine), stop.Token);
+                source = source with { File = _embedded.TargetFile };
+            }
+            var target = TargetReader.Read(source);
+            _environment = target.Environment.ToString().ToLowerInvariant();
+            LaneRun.Begin(target);
+            await PrepareAsync(target, stop.Token);
+        }
+        catch (Exception problem)
+        {
+            _obstacle = new LaneObstacle(
+                problem is GateException gate ? gate.Kind : ObstacleKind.Crash, problem.Message);
+            throw;
+        }
+    }
+
+    [OneTimeTearDown]
+    public async Task EndAsync()
+    {
+        try
+        {
+            await ReleaseAsync();
+        }
+        finally
+        {
+            LaneReporter.Write(LaneRun.Artifacts, new LaneReport
+            {
+                Lane = lane,
+                RunId = LaneRun.RunId,
+                Environment = _environment,
+                Started = _started,
+                DurationMs = Stopwatch.GetElapsedTime(_clock).TotalMilliseconds,
+                Obstacle = _obstacle,
+                Checks = LaneReporter.Checks(TestExecutionContext.CurrentContext.CurrentResult),
+                Measurements = [.. LaneRun.Measurements],
+            });
+            if (_embedded is not null)
+                await _embedded.DisposeAsync();
+        }
+    }
+
+    /// <summary>What the lane needs before its first check: readiness of the target, a browser.</summary>
+    protected virtual Task PrepareAsync(Target target, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>Gives back what <see cref="PrepareAsync"/> took.</summary>
+    protected virtual Task ReleaseAsync() => Task.CompletedTask;
+}
