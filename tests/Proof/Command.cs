@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Gates.Proof;
+
+/// <summary>One finished run of a program: what a CI job would see of it.</summary>
+internal sealed record Finished(int ExitCode, string Output);
+
+/// <summary>Runs a program of this checkout as a process of its own, as a CI job does.</summary>
+internal static class Command
+{
+    /// <summary>Starts <paramref name="program"/> with piped streams; the caller ends it.</summary>
+    public static Process Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs to the end, or kills the tree at the deadline and throws.</summary>
+    public static async Task<Finished> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        TimeSpan deadline,
+        IReadOnlyDictionary<string, string?>? variables = null)
+    {
+        using var process = Start(program, arguments, variables);
+        process.StandardInput.Close();
+        return await EndAsync(process, deadline);
+    }
+
+    public static async Task<Finished> EndAsync(Process process, TimeSpan deadline)
+    {
+        using var stop = new CancellationTokenSource(deadline);
+        try
+        {
+            var streams = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(stop.Token), process.StandardError.ReadToEndAsync(stop.Token));
+            await process.WaitForExitAsync(stop.Token);
+            return new Finished(process.ExitCode, string.Concat(streams));
+        }
+        catch (OperationCanceledException late)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{process.StartInfo.ArgumentList[0]} had not ended after {deadline}.", late);
+        }
+    }
+
+    /// <summary>Variables that would turn a proof towards somebody's target, or make it wait for our own turn.</summary>
+    private static bool IsOurs(string name) =>
+        name.StartsWith("GATES_", StringComparison.Ordinal) && name != "GATES_CHROMIUM"
+        || name.StartsWith("TESTINGPLATFORM_", StringComparison.Ordinal);
+}

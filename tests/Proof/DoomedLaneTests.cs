@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Gates.Proof;
+
+/// <summary>What a lane's result file says of checks that show nothing, cannot work or do not hold.</summary>
+public sealed class DoomedLaneTests
+{
+    private readonly Dictionary<string, JsonElement> _checks = [];
+    private Finished _run = null!;
+
+    [OneTimeSetUp]
+    public async Task RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("gates-doomed-").FullName;
+        var target = Path.Combine(folder, "target.json");
+        await File.WriteAllTextAsync(target, """
+            { "environment": "staging", "credentialmate": { "webUrl": "http://127.0.0.1:9", "apiUrl": "http://127.0.0.1:9",
+              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
+                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
+            """);
+        _run = await Command.RunAsync(
+            Repository.ProgramOf("tests/Doomed", "Gates.Doomed"),
+            [],
+            TimeSpan.FromMinutes(1),
+            new Dictionary<string, string?> { ["GATES_TARGET"] = target, ["GATES_ARTIFACTS"] = folder });
+        var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "lanes", "doomed.json")));
+        foreach (var check in report.RootElement.GetProperty("checks").EnumerateArray())
+            _checks[check.GetProperty("name").GetString()!] = check;
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestCase("Passed.It_holds", "passed", "")]
+    [TestCase("NotPassed.An_assertion_does_not_hold", "failed", "Expected: 2.0d")]
+    [TestCase("NotPassed.It_asserts_inside_a_catch", "failed", "Expected: 2.0d")]
+    [TestCase("NotPassed.It_only_warns", "failed", "overlook")]
+    [TestCase("NotPassed.An_exception_ends_it", "broken", "the page was not there")]
+    [TestCase("NotPassed.It_hangs_until_its_deadline", "broken", "")]
+    [TestCase("NeverSetUp.It_never_began", "broken", "no browser")]
+    [TestCase("NotPassed.It_asserts_nothing", "unproven", "without one assertion")]
+    [TestCase("NotPassed.It_is_ignored", "unproven", "in a hurry")]
+    [TestCase("NotPassed.It_is_inconclusive", "unproven", "not sure")]
+    [TestCase("NotPassed.It_lacks_a_setting", "unproven", "GATES_CREDENTIALMATE_DATABASE")]
+    public void A_lane_calls_each_check_what_it_is(string name, string result, string message)
+    {
+        var check = _checks[name];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(check.GetProperty("result").GetString(), Is.EqualTo(result), check.ToString());
+            Assert.That(check.GetProperty("message").GetString(), Does.Contain(message));
+        }
+    }
+
+    [Test]
+    public void A_missing_setting_is_named_in_a_field_of_its_own() =>
+        Assert.That(
+            _checks["NotPassed.It_lacks_a_setting"].GetProperty("missingSetting").GetString(), Is.EqualTo("database"));
+
+    [Test]
+    public void The_process_itself_is_red() => Assert.That(_run.ExitCode, Is.Not.Zero, _run.Output);
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Gates.Model;
+
+namespace Gates.Proof;
+
+/// <summary>One run of <c>gates run</c>: its exit code, and the checks that its verdict calls not passed.</summary>
+internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<string> Red, int Checks, string Output);
+
+internal static class Gate
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gates <paramref name="targetFile"/> with the lanes, reads <c>verdict.json</c>, forgets the folder.</summary>
+    public static async Task<GateRun> RunAsync(string targetFile, params IEnumerable<string> lanes)
+    {
+        var artifacts = Path.Combine(TestContext.CurrentContext.WorkDirectory, "proof", Guid.NewGuid().ToString("N"));
+        var ended = await Command.RunAsync(
+            Repository.Gates,
+            ["run", "--target", targetFile, "--artifacts", artifacts, "--no-report", .. lanes.SelectMany(lane => (string[])["--lane", lane])],
+            s_deadline);
+        using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
+        var checks = verdict.RootElement.GetProperty("checks").EnumerateArray().ToList();
+        Directory.Delete(artifacts, recursive: true);
+        return new GateRun(
+            (ExitCode)ended.ExitCode,
+            [.. checks.Where(check => check.GetProperty("result").GetString() != "passed").Select(NameOf).Distinct()],
+            checks.Count,
+            ended.Output);
+    }
+
+    /// <summary><c>Lane/Fixture.Check</c>: one name for all personas of a check.</summary>
+    private static string NameOf(JsonElement check)
+    {
+        var name = check.GetProperty("name").GetString()!;
+        return $"{check.GetProperty("lane").GetString()}/{name.Split('(')[0]}";
+    }
+}
