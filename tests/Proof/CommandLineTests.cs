@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Gates.Model;
+
+namespace Gates.Proof;
+
+/// <summary>The runner as a CI job meets it: what it is told, what it answers, what it leaves behind.</summary>
+public sealed class CommandLineTests
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-proof-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("staging")]
+    [TestCase("production")]
+    public async Task Missing_settings_are_listed_all_at_once_before_any_request(string target)
+    {
+        var run = await RunAsync(["run", "--target", target]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), run.Output);
+            foreach (var setting in (string[])["WEB_URL", "API_URL", "PROVIDER_EMAIL", "PROVIDER_PASSWORD", "COORDINATOR_EMAIL", "COORDINATOR_PASSWORD"])
+                Assert.That(run.Output, Does.Contain($"GATES_CREDENTIALMATE_{setting}"));
+        }
+    }
+
+    [Test]
+    public async Task Production_on_a_loopback_host_is_refused()
+    {
+        var run = await RunAsync(["run", "--target", "production"], Described("http://127.0.0.1:9"));
+
+        Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), run.Output);
+    }
+
+    [Test]
+    public async Task A_target_that_does_not_answer_is_not_a_failed_check()
+    {
+        var run = await RunAsync(
+            ["run", "--target", "staging", "--ready-within", "00:00:02"], Described("http://127.0.0.1:9"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), run.Output);
+            Assert.That(VerdictExitCode(), Is.EqualTo((int)ExitCode.TargetNotReady));
+        }
+    }
+
+    [Test]
+    public async Task A_filter_that_matches_nothing_in_any_lane_is_red()
+    {
+        var run = await Command.RunAsync("test", ["--no-build", "--filter", "Smokke"], s_deadline);
+
+        Assert.That(run.ExitCode, Is.Not.Zero, run.Output);
+    }
+
+    [TestCase(400)]
+    [TestCase(1500)]
+    [TestCase(4000)]
+    public async Task Ctrl_C_leaves_no_process_behind(int afterMs)
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var variables = new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark };
+        using var gates = Command.Start(Repository.Gates, ["run", "--artifacts", _folder, "--no-report"], variables);
+        gates.StandardInput.Close();
+        await Task.Delay(afterMs);
+
+        Processes.Interrupt(gates.Id);
+        var run = await Command.EndAsync(gates, s_deadline);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.Cancelled), run.Output);
+            Assert.That(await Processes.WithMarkAsync(mark, goneWithin: TimeSpan.FromSeconds(5)), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_killed_runner_takes_its_processes_with_it()
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var variables = new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark };
+        using var gates = Command.Start(Repository.Gates, ["run", "--artifacts", _folder, "--no-report"], variables);
+        gates.StandardInput.Close();
+        await Task.Delay(3000);
+
+        gates.Kill();
+        await Command.EndAsync(gates, s_deadline);
+
+        Assert.That(await Processes.WithMarkAsync(mark, goneWithin: TimeSpan.FromSeconds(20)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Two_runs_at_once_do_not_disturb_each_other()
+    {
+        var runs = await Task.WhenAll(
+            RunAsync(["run", "--lane", "Smoke", "--no-report"], folder: "one"),
+            RunAsync(["run", "--lane", "Smoke", "--no-report"], folder: "two"));
+
+        Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero, string.Join('\n', runs.Select(run => run.Output)));
+    }
+
+    private Task<Finished> RunAsync(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null, string folder = "") =>
+        Command.RunAsync(
+            Repository.Gates, [.. arguments, "--artifacts", Path.Combine(_folder, folder)], s_deadline, variables);
+
+    private int VerdictExitCode() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "verdict.json")))
+            .RootElement.GetProperty("exitCode").GetInt32();
+
+    private static Dictionary<string, string?> Described(string origin) => new()
+    {
+        ["GATES_CREDENTIALMATE_WEB_URL"] = origin,
+        ["GATES_CREDENTIALMATE_API_URL"] = origin,
+        ["GATES_CREDENTIALMATE_PROVIDER_EMAIL"] = "p@example.invalid",
+        ["GATES_CREDENTIALMATE_PROVIDER_PASSWORD"] = "synthetic",
+        ["GATES_CREDENTIALMATE_COORDINATOR_EMAIL"] = "c@example.invalid",
+        ["GATES_CREDENTIALMATE_COORDINATOR_PASSWORD"] = "synthetic",
+    };
+}
