@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Gates.Model.Policies;
+
+/// <summary>One thing that a file says and may not say.</summary>
+/// <param name="Key">Where: <c>thresholds[2].unit</c>.</param>
+/// <param name="Found">What stands there.</param>
+/// <param name="Allowed">What may stand there.</param>
+public sealed record JsonFinding(string Key, string Found, string Allowed)
+{
+    public override string ToString() => $"'{Key}' is {Found}, but must be {Allowed}.";
+}
+
+/// <summary>A member that an object may have.</summary>
+internal sealed record JsonMember(string Name, Action<JsonElement, string> Check, bool Required = true);
+
+/// <summary>
+/// Walks a document and collects everything that is wrong with it, where the serializer would stop at the first.
+/// Unknown and duplicate keys, absent members and other types are findings.
+/// </summary>
+internal sealed class StrictJson
+{
+    private readonly List<JsonFinding> _findings = [];
+
+    public IReadOnlyList<JsonFinding> Findings => _findings;
+
+    public void Report(string key, string found, string allowed) => _findings.Add(new(key, found, allowed));
+
+    public void Object(JsonElement element, string path, params IReadOnlyList<JsonMember> members)
+    {
+        if (!IsKind(element, path, JsonValueKind.Object, "an object"))
+            return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var names = string.Join(", ", members.Select(member => member.Name));
+        foreach (var property in element.EnumerateObject())
+        {
+            var key = Join(path, property.Name);
+            if (!seen.Add(property.Name))
+                Report(key, "given twice", "given once");
+            else if (members.FirstOrDefault(member => member.Name == property.Name) is { } member)
+                member.Check(property.Value, key);
+            else
+                Report(key, "not a known key", $"one of: {names}");
+        }
+
+        foreach (var absent in members.Where(member => member.Required && !seen.Contains(member.Name)))
+            Report(Join(path, absent.Name), "absent", "given");
+    }
+
+    public void Array(JsonElement element, string path, Action<JsonElement, string> checkItem)
+    {
+        if (!IsKind(element, path, JsonValueKind.Array, "an array"))
+            return;
+        foreach (var (index, item) in element.EnumerateArray().Index())
+            checkItem(item, $"{path}[{index}]");
+    }
+
+    public Action<JsonElement, string> Words(params IReadOnlyList<string> allowed) => (element, path) =>
+    {
+        var list = "one of: " + string.Join(", ", allowed);
+        if (IsKind(element, path, JsonValueKind.String, list) && !allowed.Contains(element.GetString()!))
+            Report(path, element.GetRawText(), list);
+    };
+
+    public void Text(JsonElement element, string path)
+    {
+        const string allowed = "a text that is not empty";
+        if (IsKind(element, path, JsonValueKind.String, allowed) && string.IsNullOrWhiteSpace(element.GetString()))
+            Report(path, "empty", allowed);
+    }
+
+    public void Count(JsonElement element, string path)
+    {
+        const string allowed = "a whole number from 1";
+        if (IsKind(element, path, JsonValueKind.Number, allowed) && !(element.TryGetInt32(out var count) && count >= 1))
+            Report(path, element.GetRawText(), allowed);
+    }
+
+    public void Positive(JsonElement element, string path)
+    {
+        // 1e999 parses as infinity, below which everything is.
+        const string allowed = "a number above 0 and at most 1000000";
+        if (IsKind(element, path, JsonValueKind.Number, allowed)
+            && !(element.TryGetDouble(out var value) && value is > 0 and <= 1_000_000))
+        {
+            Report(path, element.GetRawText(), allowed);
+        }
+    }
+
+    private bool IsKind(JsonElement element, string path, JsonValueKind kind, string allowed)
+    {
+        if (element.ValueKind == kind)
+            return true;
+        Report(path.Length == 0 ? "(the file)" : path, Describe(element), allowed);
+        return false;
+    }
+
+    private static string Describe(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => $"the text {element.GetRawText()}",
+        JsonValueKind.Number => $"the number {element.GetRawText()}",
+        JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => element.GetRawText(),
+        _ => throw new InvalidOperationException($"A parsed document has no {element.ValueKind}."),
+    };
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

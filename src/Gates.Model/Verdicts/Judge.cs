@@ -1,0 +1,191 @@
+using Gates.Model.Policies;
+using Gates.Model.Results;
+
+namespace Gates.Model.Verdicts;
+
+/// <summary>Turns what a run saw into one verdict.</summary>
+/// <remarks>
+/// <para>Every finding earns an exit code, and the first of <see cref="ExitCodes.Precedence"/> wins: what makes the
+/// run unreliable is judged before what it found. Whatever is missing, foreign, doubled or unknown is a finding;
+/// nothing is skipped.</para>
+/// <para>A Broken check earns <see cref="ExitCode.EvidenceMissing"/>, because what it should have shown is not
+/// shown, unless the run has a Failed check as well. A failure was measured, and broken neighbours are most often the
+/// same defect seen from behind it: where login is down, health is Failed and everything after it is Broken, and
+/// the reader must be sent to the deployment, not to the gate. Both codes hold. A cause that has a code of its own
+/// (target not ready, deadline) reaches the judge as a lane's obstacle or ending, never as Broken checks.</para>
+/// <para>A check that claims to have passed without an assertion is Unproven and holds everywhere. An Unproven
+/// check that names the setting which the target lacks is left to the policy. A lane with no proved check at all
+/// never promotes.</para>
+/// </remarks>
+public static class Judge
+{
+    /// <summary>Decides. Never throws for what a run did; only for values that no caller can make.</summary>
+    public static Verdict Decide(Policy policy, RunFacts run)
+    {
+        var findings = OfTheRun(run).ToList();
+        var checks = new List<JudgedCheck>();
+        var lines = new List<LaneLine>();
+        if (ConfigurationErrors(policy, run).ToList() is { Count: > 0 } errors)
+        {
+            findings.AddRange(errors);
+        }
+        else
+        {
+            foreach (var lane in run.ExpectedLanes)
+            {
+                var (line, laneFindings, laneChecks) = OfLane(policy, run, lane);
+                lines.Add(line);
+                findings.AddRange(laneFindings);
+                checks.AddRange(laneChecks);
+            }
+
+            findings.AddRange(Uninvited(run));
+            findings.AddRange(run.Limits.SelectMany(OfLimit));
+        }
+
+        var ordered = WorstFirst(findings);
+        var code = ordered.Count == 0 ? ExitCode.Promote : ordered[0].Code;
+        return new()
+        {
+            Decision = code switch
+            {
+                ExitCode.Promote => Decision.Promote,
+                ExitCode.Rollback => Decision.Rollback,
+                _ => Decision.Hold,
+            },
+            ExitCode = code,
+            Reason = ordered.Count == 0 ? Good(run, checks) : ordered[0].Sentence,
+            System = policy.System,
+            RunId = run.RunId,
+            Environment = run.Environment,
+            Findings = ordered,
+            Lanes = lines,
+            Checks = [.. checks.OrderByDescending(check => check.Result)],
+            MissingSettings =
+                [.. checks.Select(check => check.MissingSetting).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            Measurements = [.. MeasurementsOf(run)],
+            Limits = run.Limits,
+        };
+    }
+
+    // See the remarks: beside a failure anywhere in the run, broken checks are part of it.
+    private static List<Finding> WorstFirst(List<Finding> findings)
+    {
+        var failed = findings.Exists(finding => finding.Code == ExitCode.CheckFailed);
+        return [.. findings
+            .Select(finding => failed && finding.OfBrokenChecks ? finding with { Code = ExitCode.CheckFailed } : finding)
+            .OrderBy(finding => ExitCodes.Rank(finding.Code))
+            .ThenBy(finding => finding.OfBrokenChecks)];
+    }
+
+    private static IEnumerable<Finding> OfTheRun(RunFacts run)
+    {
+        if (run.Obstacle is { } obstacle)
+            yield return LaneJudge.OfObstacle(obstacle, lane: null, run.Cancelled);
+        if (run.Cancelled)
+            yield return new(ExitCode.Cancelled, "The run was cancelled before it ended.");
+        if (run.DeadlinePassed)
+            yield return new(ExitCode.Deadline, "The run did not end within its deadline.");
+        if (run.ExpectedLanes.Count == 0)
+            yield return new(ExitCode.ZeroTests, "No lane was asked for, so nothing ran.");
+    }
+
+    private static IEnumerable<Finding> ConfigurationErrors(Policy policy, RunFacts run)
+    {
+        if (!policy.Unproven.ContainsKey(run.Environment))
+        {
+            yield return Invalid($"The policy of {policy.System} says nothing about environment '{run.Environment}'; " +
+                $"it knows {Words.List([.. policy.Unproven.Keys])}.");
+        }
+
+        foreach (var lane in run.ExpectedLanes.Distinct())
+        {
+            if (!Lanes.All.Contains(lane))
+                yield return Invalid($"There is no lane '{lane}'; there are {Words.List(Lanes.All)}.");
+            else if (!policy.MinimumChecks.TryGetValue(lane, out var minimum) || minimum < 1)
+                yield return Invalid($"The policy of {policy.System} has no minimum of checks for lane '{lane}'.");
+        }
+
+        if (run.ExpectedLanes.Distinct().Count() != run.ExpectedLanes.Count)
+            yield return Invalid($"A lane was asked for twice: {Words.List(run.ExpectedLanes)}.");
+    }
+
+    private static (LaneLine Line, IReadOnlyList<Finding> Findings, IReadOnlyList<JudgedCheck> Checks) OfLane(
+        Policy policy, RunFacts run, string lane)
+    {
+        var outcomes = run.Lanes.Where(outcome => outcome.Lane == lane).ToList();
+        (IReadOnlyList<Finding> Findings, IReadOnlyList<JudgedCheck> Checks) judged = outcomes.Count switch
+        {
+            1 => new LaneJudge(policy, run).Judge(outcomes[0]),
+            0 => ([new(ExitCode.EvidenceMissing, $"{lane}: the lane was asked for, but did not run.")], []),
+            _ => ([new(ExitCode.EvidenceMissing, $"{lane}: the lane has {outcomes.Count} outcomes; only one can be true.")], []),
+        };
+        var code = judged.Findings.Count == 0 ? ExitCode.Promote : ExitCodes.Worst(judged.Findings.Select(finding => finding.Code));
+        return (new()
+        {
+            Lane = lane,
+            ExitCode = code,
+            Passed = judged.Checks.Count(check => check.Result == CheckResult.Passed),
+            Failed = judged.Checks.Count(check => check.Result == CheckResult.Failed),
+            Broken = judged.Checks.Count(check => check.Result == CheckResult.Broken),
+            Unproven = judged.Checks.Count(check => check.Result == CheckResult.Unproven),
+            DurationMs = outcomes.Count == 1 ? outcomes[0].Report?.DurationMs : null,
+            Note = Note(lane, judged.Findings, code),
+        }, judged.Findings, judged.Checks);
+    }
+
+    private static string Note(string lane, IReadOnlyList<Finding> findings, ExitCode code)
+    {
+        var sentence = findings.FirstOrDefault(finding => finding.Code == code)?.Sentence ?? "";
+        var prefix = $"{lane}: ";
+        return sentence.StartsWith(prefix, StringComparison.Ordinal)
+            ? char.ToUpperInvariant(sentence[prefix.Length]) + sentence[(prefix.Length + 1)..]
+            : sentence;
+    }
+
+    private static IEnumerable<Finding> Uninvited(RunFacts run) =>
+        run.Lanes.Where(outcome => !run.ExpectedLanes.Contains(outcome.Lane)).Select(outcome =>
+            new Finding(ExitCode.EvidenceMissing, $"{outcome.Lane}: a result of this lane is here, but nobody asked for it."));
+
+    private static IEnumerable<Finding> OfLimit(LimitFinding limit)
+    {
+        var sentence = $"{limit.Threshold}: {limit.Message}";
+        switch (limit.Threshold.Action, limit.State)
+        {
+            case (ThresholdAction.Require, LimitState.ProvedFalse):
+                yield return new(ExitCode.LimitBreached, sentence);
+                break;
+            case (ThresholdAction.Require, LimitState.Unproven):
+                yield return new(ExitCode.Unproven, sentence);
+                break;
+            case (ThresholdAction.Rollback, LimitState.ProvedTrue):
+                yield return new(ExitCode.Rollback, sentence);
+                break;
+            case (ThresholdAction.Require, LimitState.ProvedTrue):
+            case (ThresholdAction.Rollback, LimitState.ProvedFalse or LimitState.Unproven):
+            case (ThresholdAction.Investigate, LimitState.ProvedTrue or LimitState.ProvedFalse or LimitState.Unproven):
+                break;
+            default:
+                throw new InvalidOperationException($"There is no limit with {limit.Threshold.Action} and {limit.State}.");
+        }
+    }
+
+    private static IEnumerable<LaneMeasurement> MeasurementsOf(RunFacts run) =>
+        from outcome in run.Lanes
+        where outcome.Report is { } report && report.RunId == run.RunId
+        from measurement in outcome.Report!.Measurements
+        select new LaneMeasurement(outcome.Lane, measurement);
+
+    private static string Good(RunFacts run, List<JudgedCheck> checks)
+    {
+        var unproven = checks.FindAll(check => check.Result == CheckResult.Unproven);
+        var lanes = Words.List(run.ExpectedLanes);
+        if (unproven.Count == 0)
+            return $"All {Words.Count(checks.Count, "check")} of {lanes} passed on {run.Environment}.";
+        var settings = unproven.Select(check => check.MissingSetting).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        return $"{checks.Count - unproven.Count} of {Words.Count(checks.Count, "check")} of {lanes} passed on {run.Environment}; " +
+            $"{unproven.Count} could not be proved for want of {Words.List([.. settings])}, which the policy lists there and does not hold.";
+    }
+
+    private static Finding Invalid(string sentence) => new(ExitCode.ConfigurationInvalid, sentence);
+}

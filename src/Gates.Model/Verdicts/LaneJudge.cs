@@ -1,0 +1,208 @@
+using Gates.Model.Policies;
+using Gates.Model.Results;
+
+namespace Gates.Model.Verdicts;
+
+/// <summary>Judges one lane: first whether its report may be believed, then what it found.</summary>
+internal sealed class LaneJudge(Policy policy, RunFacts run)
+{
+    // Codes of a test process that end in a report: nothing failed, something failed, nothing ran.
+    private const int Success = 0;
+    private const int TestsFailed = 2;
+    private const int NothingRan = 8;
+
+    /// <summary>The lane's findings, and its checks when its report may be believed.</summary>
+    public (IReadOnlyList<Finding> Findings, IReadOnlyList<JudgedCheck> Checks) Judge(LaneOutcome outcome)
+    {
+        var unreliable = Unreliable(outcome).ToList();
+        var checks = outcome.Report is { } report && IsOurs(outcome.Lane, report)
+            ? report.Checks.Select(check => JudgedOf(outcome.Lane, check)).ToList()
+            : [];
+        // Behind an obstacle the checks prove nothing, neither good nor bad.
+        if (outcome.Report?.Obstacle is not null)
+            return (unreliable, checks);
+        unreliable.AddRange(Counted(outcome, checks));
+        return ([.. unreliable, .. Found(outcome.Lane, checks)], checks);
+    }
+
+    private IEnumerable<Finding> Unreliable(LaneOutcome outcome)
+    {
+        var lane = outcome.Lane;
+        switch (outcome.Ending)
+        {
+            case LaneEnding.Exited:
+                break;
+            case LaneEnding.NotStarted:
+                yield return Missing($"{lane}: the lane could not be started ({outcome.ReportProblem ?? "no reason given"}).");
+                yield break;
+            case LaneEnding.StoppedAtDeadline:
+                yield return new(ExitCode.Deadline, $"{lane}: the lane was stopped at its deadline.");
+                yield break;
+            case LaneEnding.StoppedByCancellation:
+                yield return new(ExitCode.Cancelled, $"{lane}: the lane was stopped because the run was cancelled.");
+                yield break;
+            default:
+                throw new InvalidOperationException($"A lane does not end in '{outcome.Ending}'.");
+        }
+
+        if (outcome.Report is not { } report)
+        {
+            yield return Missing($"{lane}: the lane left no readable report ({outcome.ReportProblem ?? "no file"}; " +
+                $"its process ended with {outcome.ProcessExitCode?.ToString() ?? "no code"}).");
+            yield break;
+        }
+
+        foreach (var finding in Foreign(lane, report))
+            yield return finding;
+        if (report.Obstacle is { } obstacle)
+        {
+            yield return OfObstacle(obstacle, lane, run.Cancelled);
+            yield break;
+        }
+
+        if (ProcessContradicts(outcome.ProcessExitCode, report) is { } contradiction)
+            yield return Missing($"{lane}: {contradiction}");
+        if (report.Checks.GroupBy(check => check.Name).FirstOrDefault(group => group.Count() > 1) is { } twins)
+            yield return Missing($"{lane}: the report names the check '{twins.Key}' {twins.Count()} times, so results may hide each other.");
+    }
+
+    private IEnumerable<Finding> Foreign(string lane, LaneReport report)
+    {
+        if (report.Format != 1)
+            yield return Missing($"{lane}: the report has format {report.Format}; this runner reads format 1.");
+        if (report.Lane != lane)
+            yield return Missing($"{lane}: the report is of lane '{report.Lane}'.");
+        if (report.RunId != run.RunId)
+            yield return Missing($"{lane}: the report is of run '{report.RunId}', not of this run '{run.RunId}'.");
+        if (report.Environment != run.Environment)
+            yield return Missing($"{lane}: the report is of environment '{report.Environment}', not '{run.Environment}'.");
+    }
+
+    private bool IsOurs(string lane, LaneReport report) => !Foreign(lane, report).Any();
+
+    // A process that says something failed where its report has no failure lost a result on the way.
+    private static string? ProcessContradicts(int? exitCode, LaneReport report)
+    {
+        var red = report.Checks.Any(check => check.Result is CheckResult.Failed or CheckResult.Broken);
+        var proved = red || report.Checks.Any(check => check.Result == CheckResult.Passed);
+        return exitCode switch
+        {
+            Success when red => "the report has failures, but its process ended with 0.",
+            Success => null,
+            TestsFailed when !red => "its process ended with 2 (tests failed), but the report has no failure.",
+            TestsFailed => null,
+            NothingRan when proved => "its process ended with 8 (nothing ran), but the report has results.",
+            NothingRan => null,
+            null => "its process left no exit code; it was lost.",
+            _ => $"its process died with exit code {exitCode}.",
+        };
+    }
+
+    private IEnumerable<Finding> Counted(LaneOutcome outcome, List<JudgedCheck> checks)
+    {
+        if (outcome.Ending != LaneEnding.Exited || outcome.Report is not { Obstacle: null } report
+            || !IsOurs(outcome.Lane, report))
+        {
+            yield break;
+        }
+
+        var minimum = policy.MinimumChecks[outcome.Lane];
+        if (checks.Count == 0)
+            yield return new(ExitCode.ZeroTests, $"{outcome.Lane}: the lane ran no check.");
+        else if (checks.Count < minimum)
+            yield return Missing($"{outcome.Lane}: {Words.Count(checks.Count, "check")} ran; the policy demands at least {minimum}.");
+    }
+
+    private IEnumerable<Finding> Found(string lane, List<JudgedCheck> checks)
+    {
+        var failed = checks.FindAll(check => check.Result == CheckResult.Failed);
+        var broken = checks.FindAll(check => check.Result == CheckResult.Broken);
+        if (failed.Count > 0)
+        {
+            yield return new(ExitCode.CheckFailed,
+                $"{lane}: {failed.Count} of {Words.Count(checks.Count, "check")} failed; the first is {FirstOf(failed)}");
+        }
+
+        if (broken.Count > 0)
+        {
+            // Alone it is missing evidence; beside a failure it is most often the same defect.
+            var code = failed.Count > 0 ? ExitCode.CheckFailed : ExitCode.EvidenceMissing;
+            yield return new(code,
+                $"{lane}: {broken.Count} of {Words.Count(checks.Count, "check")} could not work; the first is {FirstOf(broken)}")
+            {
+                OfBrokenChecks = true,
+            };
+        }
+
+        var unproven = checks.FindAll(check => check.Result == CheckResult.Unproven);
+        var holding = unproven.FindAll(Holds);
+        if (holding.Count > 0)
+        {
+            yield return new(ExitCode.Unproven,
+                $"{lane}: {holding.Count} of {Words.Count(checks.Count, "check")} could not be proved; the first is {FirstOf(holding)}");
+        }
+        else if (unproven.Count > 0 && unproven.Count == checks.Count)
+        {
+            yield return new(ExitCode.Unproven, $"{lane}: not one check could be proved; a lane that shows nothing never promotes.");
+        }
+    }
+
+    private bool Holds(JudgedCheck check)
+    {
+        if (string.IsNullOrWhiteSpace(check.MissingSetting))
+            return true;
+        return policy.Unproven[run.Environment] switch
+        {
+            UnprovenRule.Hold => true,
+            UnprovenRule.List => false,
+            var rule => throw new InvalidOperationException($"There is no rule {rule} for unproven checks."),
+        };
+    }
+
+    private static JudgedCheck JudgedOf(string lane, CheckRecord check)
+    {
+        var result = check.Result switch
+        {
+            CheckResult.Passed when check.Assertions <= 0 => CheckResult.Unproven,
+            CheckResult.Passed or CheckResult.Unproven or CheckResult.Failed or CheckResult.Broken => check.Result,
+            _ => throw new InvalidOperationException($"{lane}: '{check.Name}' has the unknown result {check.Result}."),
+        };
+        var hollow = result != check.Result;
+        return new()
+        {
+            Lane = lane,
+            Name = check.Name,
+            Result = result,
+            Message = hollow ? "It claims to have passed, but asserted nothing." : check.Message,
+            // A setting excuses only a check that itself says it is unproven.
+            MissingSetting = result == CheckResult.Unproven && !hollow ? check.MissingSetting : null,
+            Started = check.Started,
+            DurationMs = check.DurationMs,
+            Assertions = check.Assertions,
+        };
+    }
+
+    /// <summary>What an obstacle of the runner (<paramref name="lane"/> null) or of a lane is worth.</summary>
+    /// <remarks>A lane that crashes after a cancellation crashed because of it.</remarks>
+    internal static Finding OfObstacle(LaneObstacle obstacle, string? lane, bool cancelled)
+    {
+        var sentence = lane is null ? obstacle.Message : $"{lane}: {obstacle.Message}";
+        return obstacle.Kind switch
+        {
+            ObstacleKind.Configuration => new(ExitCode.ConfigurationInvalid, sentence),
+            ObstacleKind.TargetNotReady => new(ExitCode.TargetNotReady, sentence),
+            ObstacleKind.Crash when cancelled && lane is not null => new(ExitCode.Cancelled, sentence),
+            ObstacleKind.Crash => new(ExitCode.Crash, sentence),
+            _ => throw new InvalidOperationException($"There is no obstacle {obstacle.Kind}."),
+        };
+    }
+
+    private static Finding Missing(string sentence) => new(ExitCode.EvidenceMissing, sentence);
+
+    private static string FirstOf(List<JudgedCheck> checks)
+    {
+        var first = checks[0];
+        var why = Words.FirstLine(first.Message);
+        return why.Length == 0 ? $"{first.Name}." : $"{first.Name}: {why}";
+    }
+}

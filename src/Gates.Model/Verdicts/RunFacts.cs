@@ -1,0 +1,81 @@
+using Gates.Model.Results;
+
+namespace Gates.Model.Verdicts;
+
+/// <summary>Everything that a runner saw of a run, before anything is concluded from it.</summary>
+public sealed record RunFacts
+{
+    /// <summary>The run's id; a lane report with another is a foreign one.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>One of <see cref="Environments.All"/>; a lane report of another is a foreign one.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The lanes that were asked for. None is a run of zero tests.</summary>
+    public required IReadOnlyList<string> ExpectedLanes { get; init; }
+
+    /// <summary>What became of each lane; a lane that is expected and not here counts as missing.</summary>
+    public required IReadOnlyList<LaneOutcome> Lanes { get; init; }
+
+    /// <summary>What kept the runner itself from working, if anything did.</summary>
+    public LaneObstacle? Obstacle { get; init; }
+
+    /// <summary>Whether a person or the CI asked the run to stop. Default: false.</summary>
+    public bool Cancelled { get; init; }
+
+    /// <summary>Whether the run's own deadline passed before it ended. Default: false.</summary>
+    public bool DeadlinePassed { get; init; }
+
+    /// <summary>Limits of the policy that were measured. Default: none.</summary>
+    public IReadOnlyList<LimitFinding> Limits { get; init; } = [];
+}
+
+/// <summary>One lane as the runner saw it from outside.</summary>
+public sealed record LaneOutcome
+{
+    public required string Lane { get; init; }
+
+    public required LaneEnding Ending { get; init; }
+
+    /// <summary>Exit code of the process; null unless <see cref="Ending"/> is <see cref="LaneEnding.Exited"/>.</summary>
+    public int? ProcessExitCode { get; init; }
+
+    /// <summary>The lane's report; null when there is none that can be read.</summary>
+    public LaneReport? Report { get; init; }
+
+    /// <summary>Why <see cref="Report"/> is null: <c>no file</c>, or what a reader choked on.</summary>
+    public string? ReportProblem { get; init; }
+}
+
+public enum LaneEnding
+{
+    /// <summary>The process ended by itself, whatever its code.</summary>
+    Exited,
+
+    /// <summary>The process could not be started.</summary>
+    NotStarted,
+
+    /// <summary>The runner ended it, because the lane's deadline passed (exit 11).</summary>
+    StoppedAtDeadline,
+
+    /// <summary>The runner ended it, because the run was cancelled (exit 12).</summary>
+    StoppedByCancellation,
+}
+
+/// <summary>What was found about one limit of the policy.</summary>
+/// <param name="Threshold">The limit.</param>
+/// <param name="State">Whether its statement is proved.</param>
+/// <param name="Message">The measured value, the samples behind it, and what would settle it.</param>
+public sealed record LimitFinding(Policies.Threshold Threshold, LimitState State, string Message);
+
+public enum LimitState
+{
+    /// <summary>The limit's statement is proved true.</summary>
+    ProvedTrue,
+
+    /// <summary>The limit's statement is proved false.</summary>
+    ProvedFalse,
+
+    /// <summary>The samples prove neither.</summary>
+    Unproven,
+}

@@ -1,0 +1,120 @@
+using Gates.Model.Results;
+
+namespace Gates.Model.Verdicts;
+
+public enum Decision
+{
+    /// <summary>The deployment may go on. Only with exit code 0.</summary>
+    Promote,
+
+    /// <summary>The deployment stays where it is.</summary>
+    Hold,
+
+    /// <summary>The deployment is taken back.</summary>
+    Rollback,
+}
+
+/// <summary>The answer to "is this deployment good?", with what supports it.</summary>
+public sealed record Verdict
+{
+    public required Decision Decision { get; init; }
+
+    public required ExitCode ExitCode { get; init; }
+
+    /// <summary>One sentence: the worst that was found.</summary>
+    public required string Reason { get; init; }
+
+    public required string System { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required string Environment { get; init; }
+
+    /// <summary>Everything that was found, worst first; the first is <see cref="Reason"/>.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>A line for each lane, expected or not.</summary>
+    public required IReadOnlyList<LaneLine> Lanes { get; init; }
+
+    /// <summary>Every check of every readable report, worst first.</summary>
+    public required IReadOnlyList<JudgedCheck> Checks { get; init; }
+
+    /// <summary>Names of the settings without which a check is unproven, each once.</summary>
+    public required IReadOnlyList<string> MissingSettings { get; init; }
+
+    public required IReadOnlyList<LaneMeasurement> Measurements { get; init; }
+
+    public required IReadOnlyList<LimitFinding> Limits { get; init; }
+
+    /// <summary>The checks that nothing is known of, with the setting that each lacks.</summary>
+    public IReadOnlyList<JudgedCheck> Unproven =>
+        [.. Checks.Where(check => check.Result == CheckResult.Unproven)];
+}
+
+/// <summary>One thing that was found, with the exit code that it earns.</summary>
+public sealed record Finding(ExitCode Code, string Sentence)
+{
+    /// <summary>Whether it stands for checks that could not work; see the remarks of <see cref="Judge"/>.</summary>
+    internal bool OfBrokenChecks { get; init; }
+}
+
+/// <summary>A check with its lane, as judged: a pass without an assertion is none.</summary>
+public sealed record JudgedCheck
+{
+    public required string Lane { get; init; }
+
+    public required string Name { get; init; }
+
+    public required CheckResult Result { get; init; }
+
+    /// <summary>Why it is not Passed; empty when it is.</summary>
+    public required string Message { get; init; }
+
+    public string? MissingSetting { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Milliseconds.</summary>
+    public required double DurationMs { get; init; }
+
+    public required int Assertions { get; init; }
+}
+
+/// <summary>A lane's figure, such as the p95 of its own calls.</summary>
+public sealed record LaneMeasurement(string Lane, Measurement Measurement);
+
+/// <summary>What became of one lane, for one line of output.</summary>
+public sealed record LaneLine
+{
+    public required string Lane { get; init; }
+
+    /// <summary>What the lane alone would have ended the run with.</summary>
+    public required ExitCode ExitCode { get; init; }
+
+    public required int Passed { get; init; }
+
+    public required int Failed { get; init; }
+
+    public required int Broken { get; init; }
+
+    public required int Unproven { get; init; }
+
+    /// <summary>Milliseconds from the lane's start to its end; null without a report.</summary>
+    public required double? DurationMs { get; init; }
+
+    /// <summary>Why the lane is not good, in a sentence; empty when it is.</summary>
+    public required string Note { get; init; }
+
+    public int Checks => Passed + Failed + Broken + Unproven;
+
+    /// <summary><c>Smoke  52 checks in 2.1 s: 50 passed, 2 unproven</c>.</summary>
+    public override string ToString()
+    {
+        (int Count, string Word)[] parts =
+            [(Failed, "failed"), (Broken, "broken"), (Unproven, "unproven"), (Passed, "passed")];
+        var counts = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Word}"));
+        var time = DurationMs is { } ms ? $" in {ms / 1000:0.0} s" : "";
+        var found = Checks == 0 ? "no checks" : $"{Words.Count(Checks, "check")}{time}: {counts}";
+        return Note.Length == 0 ? $"{Lane,-6} {found}" : $"{Lane,-6} {found}. {Note}";
+    }
+}
