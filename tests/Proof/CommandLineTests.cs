@@ -58,6 +58,18 @@ public sealed class CommandLineTests
         Assert.That(run.ExitCode, Is.Not.Zero, run.Output);
     }
 
+    [TestCase("tests/E2E", "Gates.E2E")]
+    [TestCase("tests/Unit", "Gates.Unit")]
+    [TestCase("tests/Proof", "Gates.Proof")]
+    [TestCase("standins/Tests", "Standins.Tests")]
+    public async Task The_quick_lanes_filter_selects_no_test_of_another_module(string project, string assembly)
+    {
+        var run = await Command.RunAsync(
+            Repository.ProgramOf(project, assembly), ["--list-tests", "--filter", "Smoke"], s_deadline);
+
+        Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.ZeroTests), run.Output);
+    }
+
     [TestCase(400)]
     [TestCase(1500)]
     [TestCase(4000)]

@@ -1,0 +1,86 @@
+using Gates.Model.CredentialMate;
+
+namespace Gates.Model.Surfaces;
+
+/// <summary>All readings of one quantity, compared.</summary>
+public sealed record QuantityComparison
+{
+    public required string Quantity { get; init; }
+
+    public required IReadOnlyList<Reading> Readings { get; init; }
+
+    /// <summary>Null where the target offers the oracle no inputs.</summary>
+    public required Expectation? Expected { get; init; }
+
+    public required IReadOnlyList<Disagreement> Disagreements { get; init; }
+
+    /// <summary>Whether the reading is what the oracle computes; null without an oracle or without a value.</summary>
+    public bool? IsRight(Reading reading) =>
+        Expected is null || reading.WhyAbsent is not null ? null : Matches(reading, Expected, Tolerance);
+
+    internal bool Has(DisagreementKind kind) => Disagreements.Any(disagreement => disagreement.Kind == kind);
+
+    internal decimal Tolerance { get; private init; }
+
+    internal static QuantityComparison Of(
+        string quantity, IReadOnlyList<Reading> readings, Expectation? expected, decimal tolerance)
+    {
+        var disagreements = new List<Disagreement>();
+        foreach (var absent in readings.Where(reading => reading.WhyAbsent is not null))
+        {
+            disagreements.Add(new(DisagreementKind.Absent, quantity, [absent.Surface],
+                $"{absent.Surface} shows no {quantity}: {absent.WhyAbsent}"));
+        }
+
+        var shown = readings.Where(reading => reading.WhyAbsent is null).ToList();
+        disagreements.AddRange(Between(quantity, shown, tolerance));
+        if (expected is not null)
+            disagreements.AddRange(WithOracle(quantity, shown, expected, tolerance));
+        else if (readings.Count == 1)
+        {
+            disagreements.Add(new(DisagreementKind.NothingToCompare, quantity, [readings[0].Surface],
+                $"only {readings[0].Surface} was read, and there is no oracle to compare it with"));
+        }
+
+        return new()
+        {
+            Quantity = quantity,
+            Readings = readings,
+            Expected = expected,
+            Disagreements = disagreements,
+            Tolerance = tolerance,
+        };
+    }
+
+    // Each surface against the first that differs: enough to name both sides, without n times n lines.
+    private static IEnumerable<Disagreement> Between(string quantity, List<Reading> shown, decimal tolerance)
+    {
+        for (var later = 1; later < shown.Count; later++)
+        {
+            var other = shown.Take(later).FirstOrDefault(earlier => !Same(earlier, shown[later], tolerance));
+            if (other is not null)
+            {
+                yield return new(DisagreementKind.BetweenSurfaces, quantity, [other.Surface, shown[later].Surface],
+                    $"{other.Surface} shows {ComparisonMessage.Value(other)}, {shown[later].Surface} shows {ComparisonMessage.Value(shown[later])}");
+            }
+        }
+    }
+
+    private static IEnumerable<Disagreement> WithOracle(
+        string quantity, List<Reading> shown, Expectation expected, decimal tolerance) =>
+        from reading in shown
+        where !Matches(reading, expected, tolerance)
+        select new Disagreement(DisagreementKind.WithOracle, quantity, [reading.Surface],
+            $"{reading.Surface} shows {ComparisonMessage.Value(reading)}, but {ComparisonMessage.Value(expected)} is right");
+
+    // A number and a text never agree: a surface that shows "2" as a text where a number is due is wrong.
+    private static bool Same(Reading one, Reading other, decimal tolerance) =>
+        one.Value is { } value
+            ? other.Value is { } otherValue && Hours.Agree(value, otherValue, tolerance)
+            : other.Value is null && string.Equals(one.Text, other.Text, StringComparison.Ordinal);
+
+    private static bool Matches(Reading reading, Expectation expected, decimal tolerance) =>
+        expected.Value is { } value
+            ? reading.Value is { } shown && Hours.Agree(shown, value, tolerance)
+            : reading.Value is null && string.Equals(reading.Text, expected.Text, StringComparison.Ordinal);
+}
