@@ -17,7 +17,7 @@ internal static class CommandTree
             Up(terminal, machine, signals),
         };
         // Without an action the library complains of a missing command beside every other error.
-        root.SetAction(_ => throw new InvalidOperationException("Entry always names a command."));
+        root.SetAction(int (_) => throw new InvalidOperationException("Entry always names a command."));
         return root;
     }
 
