@@ -8,6 +8,6 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         using var signals = new StopSignals();
-        return await Entry.RunAsync(args, new Terminal(Console.Out, Console.Error), new ThisMachine(), signals);
+        return await GatesCommand.RunAsync(args, new Terminal(Console.Out, Console.Error), new ThisMachine(), signals);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Gates.Runner.Machine;
 using Gates.Runner.Runs;
 
@@ -16,8 +17,11 @@ internal static class CommandTree
             Run(terminal, machine, signals),
             Up(terminal, machine, signals),
         };
+        // One width everywhere: the help is a snapshot.
+        foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
+            help.MaxWidth = 100;
         // Without an action the library complains of a missing command beside every other error.
-        root.SetAction(int (_) => throw new InvalidOperationException("Entry always names a command."));
+        root.SetAction(int (_) => throw new InvalidOperationException("GatesCommand always names a command."));
         return root;
     }
 

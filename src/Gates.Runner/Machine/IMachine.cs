@@ -1,10 +1,15 @@
 using Gates.Kit.Embedded;
+using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
 
 /// <summary>Everything that the runner does outside its own process. Tests replace this and nothing else.</summary>
 internal interface IMachine
 {
+    /// <summary>Builds those of the projects whose program is missing or older than its source.</summary>
+    Task EnsureBuiltAsync(
+        IEnumerable<Project> projects, string logs, IProgress<string> progress, CancellationToken stop, CancellationToken now);
+
     /// <summary>Starts the embedded deployment.</summary>
     Task<IDeployment> StartEmbeddedAsync(EmbeddedOptions options, IProgress<string> progress, CancellationToken stop);
 

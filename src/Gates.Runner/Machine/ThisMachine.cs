@@ -1,4 +1,5 @@
 using Gates.Kit.Embedded;
+using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
 
@@ -6,6 +7,10 @@ namespace Gates.Runner.Machine;
 internal sealed class ThisMachine : IMachine
 {
     private static readonly TimeSpan s_oneTry = TimeSpan.FromSeconds(5);
+
+    public Task EnsureBuiltAsync(
+        IEnumerable<Project> projects, string logs, IProgress<string> progress, CancellationToken stop, CancellationToken now) =>
+        Builds.EnsureAsync(projects, logs, progress, stop, now);
 
     public async Task<IDeployment> StartEmbeddedAsync(
         EmbeddedOptions options, IProgress<string> progress, CancellationToken stop) =>

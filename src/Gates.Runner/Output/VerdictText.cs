@@ -13,7 +13,7 @@ internal static partial class VerdictText
     /// <param name="report">Where the HTML report is, or how to make it; null where there is nothing to report.</param>
     public static IReadOnlyList<string> Of(Verdict verdict, string folder, string? report) =>
     [
-        .. verdict.Lanes.Select(LaneLineOf),
+        .. verdict.Lanes.Select(line => LaneLineOf(line, verdict.ExitCode)),
         .. Section("Red", verdict.Checks.Where(check => check.Result is CheckResult.Failed or CheckResult.Broken)
             .OrderBy(check => check.Result == CheckResult.Failed ? 0 : 1), RedLines),
         .. Section("Unproven", verdict.Unproven.GroupBy(check => check.MissingSetting).OrderBy(group => group.Key), UnprovenLines),
@@ -25,9 +25,12 @@ internal static partial class VerdictText
         LastLineOf(verdict),
     ];
 
-    private static string LaneLineOf(LaneLine line)
+    private static string LaneLineOf(LaneLine line, ExitCode ofRun)
     {
-        var counts = line.Checks == 0 && line.DurationMs is null
+        var empty = line.Checks == 0 && line.DurationMs is null;
+        if (empty && line.ExitCode == ExitCode.EvidenceMissing && EndsRuns(ofRun))
+            return $"{line.Lane,-6} Not run";
+        var counts = empty
             ? "no result"
             : $"{line.Passed} passed, {line.Failed} failed, {line.Broken} broken, {line.Unproven} unproven";
         var time = line.DurationMs is { } ms ? $"  {ms / 1000:0.0} s" : "";
@@ -74,10 +77,12 @@ internal static partial class VerdictText
     {
         var worst = verdict.Findings.Select(finding => finding.Code).FirstOrDefault();
         return verdict.Findings.Where(finding => finding.Code is not (ExitCode.CheckFailed or ExitCode.Unproven)
-            // A run that never began has no lanes to miss.
-            && (finding.Code == worst
-                || worst is not (ExitCode.ConfigurationInvalid or ExitCode.TargetNotReady or ExitCode.Crash or ExitCode.Cancelled)));
+            && (finding.Code == worst || !EndsRuns(worst)));
     }
+
+    /// <summary>Causes that end a run before its lanes have: then it is no news that lanes are missing.</summary>
+    private static bool EndsRuns(ExitCode code) => code is ExitCode.ConfigurationInvalid or ExitCode.TargetNotReady
+        or ExitCode.Crash or ExitCode.Cancelled or ExitCode.Deadline;
 
     private static string LastLineOf(Verdict verdict)
     {
@@ -85,7 +90,7 @@ internal static partial class VerdictText
         var unproven = verdict.Unproven.Count;
         var what = verdict.Decision == Decision.Promote
             ? $"{passed} checks passed{(unproven == 0 ? "" : $", {unproven} unproven")}"
-            : verdict.Reason.Split('\n', 2)[0].TrimEnd().TrimEnd('.');
+            : verdict.Reason.Split('\n', 2)[0].TrimEnd().TrimEnd('.', ':');
         return $"{verdict.Decision.ToString().ToUpperInvariant()} {verdict.Environment} {verdict.System}: {what} "
             + $"(exit {(int)verdict.ExitCode})";
     }

@@ -60,13 +60,14 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         if (!source.NeedsEmbedded)
             _target = TargetReader.Read(source);
         var projects = request.Lanes.Select(Programs.Lane);
-        await new Programs(machine, view).EnsureBuiltAsync(
-            source.NeedsEmbedded ? [.. projects, Programs.Reference] : projects, folder.Logs, stop, signals.Now);
+        var told = new Told(view.Say);
+        await machine.EnsureBuiltAsync(
+            source.NeedsEmbedded ? [.. projects, Programs.Reference] : projects, folder.Logs, told, stop, signals.Now);
         await using var target = await TargetUnderGate.PrepareAsync(source, request, machine, view, stop);
         _target = target.Target;
         view.Gating(target.Target, request.System);
         if (request.Lanes.Contains(Model.Lanes.E2E))
-            await machine.ProvideBrowserAsync(new Told(view.Say), stop);
+            await machine.ProvideBrowserAsync(told, stop);
         var runner = new LaneRunner(machine, folder, target.Named);
         foreach (var lane in request.Lanes)
         {

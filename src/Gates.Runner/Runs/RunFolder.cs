@@ -79,6 +79,7 @@ internal sealed class RunFolder : IDisposable
         File.Delete(folder.Verdict);
         foreach (var name in s_written.Select(folder.In).Where(Directory.Exists))
             Directory.Delete(name, recursive: true);
+        Directory.CreateDirectory(folder.Logs);
         return folder;
     }
 

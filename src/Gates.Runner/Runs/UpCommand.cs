@@ -26,9 +26,10 @@ internal static class UpCommand
         try
         {
             await using var view = new PlainView(terminal.Error, new RunLog(logs));
-            await new Programs(machine, view).EnsureBuiltAsync([Programs.Reference], logs, stop.Token, signals.Now);
+            var told = new Told(view.Say);
+            await machine.EnsureBuiltAsync([Programs.Reference], logs, told, stop.Token, signals.Now);
             await using var deployment = await machine.StartEmbeddedAsync(
-                new EmbeddedOptions { Faults = request.Faults }, new Told(view.Say), stop.Token);
+                new EmbeddedOptions { Faults = request.Faults }, told, stop.Token);
             Tell(deployment.TargetFile, terminal.Out);
             await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Promote;

@@ -8,7 +8,7 @@ using Gates.Runner.Machine;
 namespace Gates.Runner.CommandLine;
 
 /// <summary>From words to an exit code. No exception leaves it: each has a code of the table.</summary>
-internal static class Entry
+internal static class GatesCommand
 {
     public static async Task<int> RunAsync(
         string[] args, Terminal terminal, IMachine machine, StopSignals signals)

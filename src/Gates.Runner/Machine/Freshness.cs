@@ -1,6 +1,7 @@
 using Gates.Kit;
+using Gates.Runner.Runs;
 
-namespace Gates.Runner.Runs;
+namespace Gates.Runner.Machine;
 
 /// <summary>Whether a built program is older than the source that it was built from.</summary>
 internal static class Freshness
