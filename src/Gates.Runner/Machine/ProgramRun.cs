@@ -14,10 +14,12 @@ internal static partial class ProgramRun
     {
         Directory.CreateDirectory(Path.GetDirectoryName(start.Log)!);
         await using var log = new FileStream(start.Log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        if (!IsThere(start.File))
+            return new ProgramEnd(null, $"{start.File} is not there.");
         using var process = new Process { StartInfo = InfoOf(start) };
         try
         {
-            process.Start();
+            await Tether.StartAsync(process);
         }
         catch (Win32Exception problem)
         {
@@ -36,7 +38,8 @@ internal static partial class ProgramRun
 
     private static ProcessStartInfo InfoOf(ProgramStart start)
     {
-        var info = new ProcessStartInfo(start.File, start.Arguments)
+        var (file, arguments) = Tether.Tied(start.File, start.Arguments);
+        var info = new ProcessStartInfo(file, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -44,10 +47,18 @@ internal static partial class ProgramRun
             RedirectStandardError = true,
             WorkingDirectory = Kit.Repository.Root,
         };
+        // A lane is a program of its own, no module of a `dotnet test` that may have started us.
+        foreach (var name in info.Environment.Keys.Where(IsOfDotnetTest).ToList())
+            info.Environment.Remove(name);
         foreach (var (name, value) in start.Variables)
             info.Environment[name] = value;
         return info;
     }
+
+    /// <summary>A bare name is looked up by the system; a path must exist.</summary>
+    private static bool IsThere(string file) => !Path.IsPathRooted(file) || File.Exists(file);
+
+    private static bool IsOfDotnetTest(string name) => name.StartsWith("TESTINGPLATFORM_", StringComparison.Ordinal);
 
     private static async Task<bool> EndAsync(
         Process process, TimeSpan grace, CancellationToken stop, CancellationToken now)
