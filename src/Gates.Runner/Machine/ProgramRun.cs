@@ -7,7 +7,9 @@ namespace Gates.Runner.Machine;
 /// <summary>One program from start to end, its streams in a file.</summary>
 internal static partial class ProgramRun
 {
+    private const int Sigint = 2;
     private const int Sigterm = 15;
+    private static readonly TimeSpan s_firmly = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
 
     public static async Task<ProgramEnd> ToEndAsync(ProgramStart start, CancellationToken stop, CancellationToken now)
@@ -70,14 +72,8 @@ internal static partial class ProgramRun
         }
         catch (OperationCanceledException)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(now);
-            patience.CancelAfter(grace);
-            AskToEnd(process);
-            try
-            {
-                await process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
+            // A test program tears down in good order on SIGINT only; one that ignores it gets the other.
+            if (!await EndsOnAsync(process, Sigint, grace, now) && !await EndsOnAsync(process, Sigterm, s_firmly, now))
             {
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);
@@ -86,11 +82,21 @@ internal static partial class ProgramRun
         }
     }
 
-    private static void AskToEnd(Process process)
+    private static async Task<bool> EndsOnAsync(Process process, int signal, TimeSpan within, CancellationToken now)
     {
-        if (OperatingSystem.IsWindows() || process.HasExited)
-            return;
-        _ = Kill(process.Id, Sigterm);
+        if (!OperatingSystem.IsWindows() && !process.HasExited)
+            _ = Kill(process.Id, signal);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(now);
+        patience.CancelAfter(within);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static async Task CopyAsync(Stream from, FileStream log, SemaphoreSlim turn)

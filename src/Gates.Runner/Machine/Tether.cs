@@ -12,14 +12,18 @@ namespace Gates.Runner.Machine;
 internal static class Tether
 {
     private const string Setpriv = "/usr/bin/setpriv";
+    private const string Setsid = "/usr/bin/setsid";
     private static readonly BlockingCollection<Action> s_work = [];
 
     static Tether() => new Thread(Work) { IsBackground = true, Name = "starts programs" }.Start();
 
-    /// <summary>The command to give to the system, so that the program dies with us.</summary>
+    /// <summary>
+    /// The command to give to the system, so that the program dies with us. It has a session of its own: Ctrl-C on a
+    /// terminal reaches the runner alone, which then asks each program once.
+    /// </summary>
     public static (string File, IEnumerable<string> Arguments) Tied(string file, IEnumerable<string> arguments) =>
-        OperatingSystem.IsLinux() && File.Exists(Setpriv)
-            ? (Setpriv, ["--pdeathsig", "KILL", "--", file, .. arguments])
+        OperatingSystem.IsLinux() && File.Exists(Setpriv) && File.Exists(Setsid)
+            ? (Setpriv, ["--pdeathsig", "KILL", "--", Setsid, file, .. arguments])
             : (file, arguments);
 
     /// <summary>Starts <paramref name="process"/> on the thread that never ends.</summary>
