@@ -9,7 +9,6 @@ internal static partial class ProgramRun
 {
     private const int Sigint = 2;
     private const int Sigterm = 15;
-    private static readonly TimeSpan s_firmly = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
 
     public static async Task<ProgramEnd> ToEndAsync(ProgramStart start, CancellationToken stop, CancellationToken now)
@@ -73,7 +72,7 @@ internal static partial class ProgramRun
         catch (OperationCanceledException)
         {
             // A test program tears down in good order on SIGINT only; one that ignores it gets the other.
-            if (!await EndsOnAsync(process, Sigint, grace, now) && !await EndsOnAsync(process, Sigterm, s_firmly, now))
+            if (!await EndsOnAsync(process, Sigint, grace, now) && !await EndsOnAsync(process, Sigterm, grace / 5, now))
             {
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);

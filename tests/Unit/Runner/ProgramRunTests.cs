@@ -54,7 +54,7 @@ public sealed class ProgramRunTests
     public async Task Deaf_to_the_question_it_is_killed()
     {
         using var stop = new CancellationTokenSource();
-        var running = RunAsync("trap '' INT TERM; echo up; while :; do sleep 0.05; done", stop.Token);
+        var running = RunAsync("trap '' INT TERM; echo up; while :; do sleep 0.05; done", stop.Token, TimeSpan.FromMilliseconds(100));
         await UntilItSaysAsync("up");
 
         await stop.CancelAsync();
@@ -77,8 +77,8 @@ public sealed class ProgramRunTests
 
     private string Log => Path.Combine(_folder, "log");
 
-    private Task<ProgramEnd> RunAsync(string script, CancellationToken stop = default) => ProgramRun.ToEndAsync(
-        new ProgramStart { File = "/bin/sh", Arguments = ["-c", script], Log = Log, Grace = TimeSpan.FromSeconds(1) },
+    private Task<ProgramEnd> RunAsync(string script, CancellationToken stop = default, TimeSpan? grace = null) => ProgramRun.ToEndAsync(
+        new ProgramStart { File = "/bin/sh", Arguments = ["-c", script], Log = Log, Grace = grace ?? TimeSpan.FromSeconds(10) },
         stop,
         CancellationToken.None);
 
