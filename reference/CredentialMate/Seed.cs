@@ -36,7 +36,6 @@ internal static class Seed
             + "VALUES (@Id, @Email, @Hash, @Role::user_role, @FirstName, @LastName, @OrganizationId)",
             seed.Staff.Select(person => new { person.Id, person.Email, Hash = hash, person.Role, person.FirstName, person.LastName, person.OrganizationId }));
         await transaction.CommitAsync();
-        await connection.ExecuteAsync("ANALYZE");
     }
 
     private static async Task<Dictionary<(string, string, string?), int>> RulesAsync(NpgsqlConnection connection, SeedFile seed)
