@@ -18,10 +18,10 @@ public static class Limits
         var needed = Math.Max(threshold.MinimumSamples, OrderStatistics.SamplesNeeded(share));
         var name = Name(share);
         if (samples.Count == 0)
-            return new(threshold, LimitState.Unproven, $"no sample was taken; {needed} are needed to prove a {name}.");
+            return new(threshold, LimitState.Unproven, $"no sample was taken; it takes {needed} to prove a {name}.");
         var value = $"{name} {OrderStatistics.Percentile(samples, share):0.##} {threshold.Unit} of {Words.Count(samples.Count, "sample")}";
         if (samples.Count < needed)
-            return new(threshold, LimitState.Unproven, $"{value}; {needed - samples.Count} more are needed to prove a {name}.");
+            return new(threshold, LimitState.Unproven, $"{value}; it takes {needed - samples.Count} more to prove a {name}.");
 
         var between = Bounds(OrderStatistics.LowerBound(samples, share), OrderStatistics.UpperBound(samples, share));
         return Judge(threshold, value, between);

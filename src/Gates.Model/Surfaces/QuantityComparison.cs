@@ -52,19 +52,24 @@ public sealed record QuantityComparison
         };
     }
 
-    // Each surface against the first that differs: enough to name both sides, without n times n lines.
+    // Each surface against the one that most others agree with: so the odd one is named, not its neighbours.
     private static IEnumerable<Disagreement> Between(string quantity, List<Reading> shown, decimal tolerance)
     {
-        for (var later = 1; later < shown.Count; later++)
-        {
-            var other = shown.Take(later).FirstOrDefault(earlier => !Same(earlier, shown[later], tolerance));
-            if (other is not null)
-            {
-                yield return new(DisagreementKind.BetweenSurfaces, quantity, [other.Surface, shown[later].Surface],
-                    $"{other.Surface} shows {ComparisonMessage.Value(other)}, {shown[later].Surface} shows {ComparisonMessage.Value(shown[later])}");
-            }
-        }
+        if (shown.Count < 2)
+            return [];
+        var usual = shown.MaxBy(reading => shown.Count(other => Same(reading, other, tolerance)))!;
+        var odd = shown.FindAll(reading => !Same(usual, reading, tolerance));
+        if (odd.Count > 0)
+            return odd.Select(reading => Differ(quantity, usual, reading));
+
+        // Two may lie on both edges of the one between them.
+        var pairs = from one in shown from other in shown where !Same(one, other, tolerance) select (one, other);
+        return pairs.Take(1).Select(pair => Differ(quantity, pair.one, pair.other));
     }
+
+    private static Disagreement Differ(string quantity, Reading one, Reading other) =>
+        new(DisagreementKind.BetweenSurfaces, quantity, [one.Surface, other.Surface],
+            $"{one.Surface} shows {ComparisonMessage.Value(one)}, {other.Surface} shows {ComparisonMessage.Value(other)}");
 
     private static IEnumerable<Disagreement> WithOracle(
         string quantity, List<Reading> shown, Expectation expected, decimal tolerance) =>

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Gates.Model;
+using Gates.Runner.Runs;
+
+namespace Gates.Runner.CommandLine;
+
+/// <summary>Options of <c>gates run</c>. A bad value tells what was found and what is allowed.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<string> _target = new("--target")
+    {
+        HelpName = "embedded|staging|production|FILE",
+        Description = "The deployment under gate. Default: variable GATES_TARGET, else embedded.",
+    };
+
+    private readonly Option<string[]> _lane = new("--lane")
+    {
+        HelpName = string.Join('|', Catalogue.RunnableLanes),
+        Description = "A lane to run; may be given several times. Default: all of them.",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> _system = new("--system")
+    {
+        HelpName = string.Join('|', Catalogue.Systems),
+        Description = "The system that the target runs. Default: credentialmate.",
+    };
+
+    private readonly Option<string> _artifacts = new("--artifacts")
+    {
+        HelpName = "DIR",
+        Description = "The folder of this run's evidence: new, empty or of an earlier run. "
+            + "Default: artifacts/<time>-<process>, and artifacts/latest leads there.",
+    };
+
+    private readonly Option<TimeSpan> _deadline = Span(
+        "--deadline", TimeSpan.FromMinutes(20), "The whole run ends by then, with exit code 11.");
+
+    private readonly Option<TimeSpan> _readyWithin = Span(
+        "--ready-within", TimeSpan.FromSeconds(60), "A target that is not ours must answer by then, else exit code 6.");
+
+    private readonly Option<bool> _noReport = new("--no-report")
+    {
+        Description = "Makes no HTML report. The verdict never depends on it.",
+    };
+
+    public RunOptions()
+    {
+        _target.Validators.Add(Each("--target", [.. Environments.All, "the path of a target file"],
+            value => Environments.All.Contains(value) || File.Exists(value)));
+        _lane.Validators.Add(Each("--lane", Catalogue.RunnableLanes, Catalogue.RunnableLanes.Contains));
+        _system.Validators.Add(Each("--system", Catalogue.Systems, Catalogue.Systems.Contains));
+        _artifacts.Validators.Add(Each("--artifacts", ["the path of a folder"],
+            value => !string.IsNullOrWhiteSpace(value) && !File.Exists(value)));
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_target, _lane, _system, _artifacts, _deadline, _readyWithin, _noReport])
+            command.Add(option);
+    }
+
+    public RunRequest RequestOf(ParseResult parsed) => new()
+    {
+        Target = parsed.GetValue(_target),
+        Lanes = Catalogue.LanesOf(parsed.GetValue(_lane) ?? []),
+        System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
+        Artifacts = parsed.GetValue(_artifacts),
+        Deadline = parsed.GetValue(_deadline),
+        ReadyWithin = parsed.GetValue(_readyWithin),
+        Report = !parsed.GetValue(_noReport),
+    };
+
+    private static Action<OptionResult> Each(string name, IReadOnlyList<string> allowed, Func<string, bool> isGood) => result =>
+    {
+        foreach (var token in result.Tokens.Where(token => !isGood(token.Value)))
+            result.AddError($"{name} is '{token.Value}'. Allowed: {string.Join(", ", allowed)}.");
+    };
+
+    /// <summary>Only hh:mm:ss: a bare number would be days to .NET and seconds to a reader.</summary>
+    private static Option<TimeSpan> Span(string name, TimeSpan standard, string what) => new(name)
+    {
+        HelpName = "hh:mm:ss",
+        Description = what,
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (!TimeSpan.TryParseExact(word, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero)
+                result.AddError($"{name} is '{word}'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.");
+            return span;
+        },
+        DefaultValueFactory = _ => standard,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Gates.Model;
+using Gates.Model.Results;
+using Gates.Model.Verdicts;
+
+namespace Gates.Runner.Output;
+
+/// <summary>The verdict as lines for a person: lanes, red checks, what is unproven, evidence, next step, verdict.</summary>
+internal static partial class VerdictText
+{
+    /// <param name="verdict">What to tell.</param>
+    /// <param name="folder">Where the evidence stands.</param>
+    /// <param name="report">Where the HTML report is, or how to make it; null where there is nothing to report.</param>
+    public static IReadOnlyList<string> Of(Verdict verdict, string folder, string? report) =>
+    [
+        .. verdict.Lanes.Select(line => LaneLineOf(line, verdict.ExitCode)),
+        .. Section("Red", verdict.Checks.Where(check => check.Result is CheckResult.Failed or CheckResult.Broken)
+            .OrderBy(check => check.Result == CheckResult.Failed ? 0 : 1), RedLines),
+        .. Section("Unproven", verdict.Unproven.GroupBy(check => check.MissingSetting).OrderBy(group => group.Key), UnprovenLines),
+        .. Section("Why", WhyOf(verdict), finding => Indented(finding.Sentence, 2)),
+        "",
+        $"Evidence: {folder} (verdict.json, logs/, allure-results/)",
+        .. report is null ? Array.Empty<string>() : [report],
+        $"Next: {ExitCodes.Of(verdict.ExitCode).Next}",
+        LastLineOf(verdict),
+    ];
+
+    private static string LaneLineOf(LaneLine line, ExitCode ofRun)
+    {
+        var empty = line.Checks == 0 && line.DurationMs is null;
+        if (empty && line.ExitCode == ExitCode.EvidenceMissing && EndsRuns(ofRun))
+            return $"{line.Lane,-6} Not run";
+        var counts = empty
+            ? "no result"
+            : $"{line.Passed} passed, {line.Failed} failed, {line.Broken} broken, {line.Unproven} unproven";
+        var time = line.DurationMs is { } ms ? $"  {ms / 1000:0.0} s" : "";
+        return $"{line.Lane,-6} {WordOf(line.ExitCode),-9} {counts}{time}";
+    }
+
+    private static string WordOf(ExitCode code) => code switch
+    {
+        ExitCode.Promote => "Passed",
+        ExitCode.CheckFailed => "Failed",
+        ExitCode.Unproven => "Unproven",
+        ExitCode.EvidenceMissing => "Broken",
+        ExitCode.ZeroTests => "Empty",
+        ExitCode.Deadline or ExitCode.Cancelled => "Stopped",
+        ExitCode.ConfigurationInvalid => "Refused",
+        ExitCode.TargetNotReady => "Not ready",
+        ExitCode.Crash => "Crashed",
+        _ => code.ToString(),
+    };
+
+    private static IEnumerable<string> RedLines(JudgedCheck check) =>
+        [$"  {check.Lane}  {check.Name}  {check.Result.ToString().ToLowerInvariant()}", .. Indented(check.Message, 6)];
+
+    private static IEnumerable<string> UnprovenLines(IGrouping<string?, JudgedCheck> group)
+    {
+        if (group.Key is { } setting)
+        {
+            var variable = group.Select(check => Variable().Match(check.Message)).FirstOrDefault(match => match.Success)?.Value;
+            yield return $"  for want of the setting '{setting}'{(variable is null ? "" : $"; give it with {variable}")}:";
+            foreach (var check in group)
+                yield return $"    {check.Lane}  {check.Name}";
+            yield break;
+        }
+        foreach (var check in group)
+        {
+            yield return $"  {check.Lane}  {check.Name}";
+            foreach (var line in Indented(check.Message, 6))
+                yield return line;
+        }
+    }
+
+    /// <summary>What the lists above do not tell: everything but single checks.</summary>
+    private static IEnumerable<Finding> WhyOf(Verdict verdict)
+    {
+        var worst = verdict.Findings.Select(finding => finding.Code).FirstOrDefault();
+        return verdict.Findings.Where(finding => finding.Code is not (ExitCode.CheckFailed or ExitCode.Unproven)
+            && (finding.Code == worst || !EndsRuns(worst)));
+    }
+
+    /// <summary>Causes that end a run before its lanes have: then it is no news that lanes are missing.</summary>
+    private static bool EndsRuns(ExitCode code) => code is ExitCode.ConfigurationInvalid or ExitCode.TargetNotReady
+        or ExitCode.Crash or ExitCode.Cancelled or ExitCode.Deadline;
+
+    private static string LastLineOf(Verdict verdict)
+    {
+        var passed = verdict.Checks.Count(check => check.Result == CheckResult.Passed);
+        var unproven = verdict.Unproven.Count;
+        var what = verdict.Decision == Decision.Promote
+            ? $"{passed} checks passed{(unproven == 0 ? "" : $", {unproven} unproven")}"
+            : verdict.Reason.Split('\n', 2)[0].TrimEnd().TrimEnd('.', ':');
+        return $"{verdict.Decision.ToString().ToUpperInvariant()} {verdict.Environment} {verdict.System}: {what} "
+            + $"(exit {(int)verdict.ExitCode})";
+    }
+
+    private static IEnumerable<string> Section<T>(string title, IEnumerable<T> items, Func<T, IEnumerable<string>> linesOf)
+    {
+        var lines = items.SelectMany(linesOf).ToList();
+        return lines.Count == 0 ? [] : ["", $"{title}:", .. lines];
+    }
+
+    private static IEnumerable<string> Indented(string text, int by) =>
+        text.Split('\n').Select(line => (new string(' ', by) + line).TrimEnd());
+
+    [GeneratedRegex("GATES_[A-Z_]+")]
+    private static partial Regex Variable();
+}

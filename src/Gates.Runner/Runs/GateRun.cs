@@ -1,0 +1,110 @@
+using Gates.Kit;
+using Gates.Kit.Targets;
+using Gates.Model.Policies;
+using Gates.Model.Results;
+using Gates.Model.Verdicts;
+using Gates.Runner.Machine;
+using Gates.Runner.Output;
+
+namespace Gates.Runner.Runs;
+
+/// <summary>One run from its request to its verdict. Whatever happens on the way, there is a verdict.</summary>
+internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals)
+{
+    private readonly List<LaneOutcome> _lanes = [];
+    private Policy? _policy;
+    private Target? _target;
+    private LaneObstacle? _obstacle;
+
+    public async Task<Judged> RunAsync(TimeProvider clock)
+    {
+        var started = clock.GetUtcNow();
+        var watch = clock.GetTimestamp();
+        using var deadline = new CancellationTokenSource(request.Deadline, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, signals.Asked);
+        try
+        {
+            await GateAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The facts tell which of the two it was.
+        }
+        catch (Exception problem)
+        {
+            _obstacle = ObstacleOf(problem);
+        }
+        var facts = new RunFacts
+        {
+            RunId = folder.RunId,
+            Environment = _target?.Environment.ToString().ToLowerInvariant() ?? "unknown",
+            ExpectedLanes = request.Lanes,
+            Lanes = _lanes,
+            Obstacle = _obstacle,
+            Cancelled = signals.Asked.IsCancellationRequested,
+            DeadlinePassed = deadline.IsCancellationRequested,
+        };
+        return new Judged(
+            Judge.Decide(_target is null || _policy is null ? NothingToJudgeBy(facts, request.System) : _policy, facts),
+            _target,
+            started,
+            clock.GetElapsedTime(watch));
+    }
+
+    private async Task GateAsync(CancellationToken stop)
+    {
+        _policy = PolicyOf(request.System);
+        var source = TargetSource.From(
+            request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
+        // Settings are judged before anything is built or started: a typo is told within a second.
+        if (!source.NeedsEmbedded)
+            _target = TargetReader.Read(source);
+        var projects = request.Lanes.Select(Programs.Lane);
+        var told = new Told(view.Say);
+        await machine.EnsureBuiltAsync(
+            source.NeedsEmbedded ? [.. projects, Programs.Reference] : projects, folder.Logs, told, stop, signals.Now);
+        await using var target = await TargetUnderGate.PrepareAsync(source, request, machine, view, stop);
+        _target = target.Target;
+        view.Gating(target.Target, request.System);
+        if (request.Lanes.Contains(Model.Lanes.E2E))
+            await machine.ProvideBrowserAsync(told, stop);
+        var runner = new LaneRunner(machine, folder, target.Named);
+        foreach (var lane in request.Lanes)
+        {
+            stop.ThrowIfCancellationRequested();
+            view.LaneStarts(lane);
+            _lanes.Add(await runner.RunAsync(lane, signals, stop));
+            view.LaneEnded(_lanes[^1]);
+        }
+    }
+
+    private static Policy PolicyOf(string system)
+    {
+        var file = Repository.PathOf("fixtures", "policies", system + ".json");
+        return PolicyJson.Parse(File.ReadAllText(file), file);
+    }
+
+    private LaneObstacle ObstacleOf(Exception problem)
+    {
+        view.Log(problem.ToString());
+        return problem switch
+        {
+            GateException gate => new(gate.Kind, gate.Message),
+            PolicyException policy => new(ObstacleKind.Configuration, policy.Message),
+            _ => new(ObstacleKind.Crash,
+                $"{problem.GetType().Name}: {problem.Message} The whole of it stands in {Shown.Path(folder.Logs)}/gates.log."),
+        };
+    }
+
+    /// <summary>Where the run ended before it had a target or a policy, that alone is the reason.</summary>
+    private static Policy NothingToJudgeBy(RunFacts facts, string system) => new()
+    {
+        System = system,
+        MinimumChecks = facts.ExpectedLanes.ToDictionary(lane => lane, _ => 1),
+        Unproven = new Dictionary<string, UnprovenRule> { [facts.Environment] = UnprovenRule.Hold },
+        Thresholds = [],
+    };
+}
+
+/// <summary>A verdict, and what it was given on; the target is null when the run ended before its settings were read.</summary>
+internal sealed record Judged(Verdict Verdict, Target? Target, DateTimeOffset Started, TimeSpan Duration);

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Gates.Kit.Lanes;
+using Gates.Model.Results;
+using Gates.Model.Verdicts;
+using Gates.Runner.Machine;
+
+namespace Gates.Runner.Runs;
+
+/// <summary>Runs one lane as a process and reads its result file; its console is never read.</summary>
+internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target)
+{
+    /// <param name="lane">The lane.</param>
+    /// <param name="stop">Cancelled when the run is to end, for whatever cause.</param>
+    /// <param name="signals">Tells a cancelled run from one whose deadline passed.</param>
+    public async Task<LaneOutcome> RunAsync(string lane, StopSignals signals, CancellationToken stop)
+    {
+        var end = await machine.RunAsync(StartOf(lane), stop, signals.Now);
+        var (report, problem) = Read(LaneReporter.PathOf(folder.Path, lane));
+        return new LaneOutcome
+        {
+            Lane = lane,
+            Ending = EndingOf(end, signals),
+            ProcessExitCode = end.Stopped ? null : end.ExitCode,
+            Report = report,
+            ReportProblem = end.Problem ?? problem,
+        };
+    }
+
+    private ProgramStart StartOf(string lane) => new()
+    {
+        File = Programs.Dotnet,
+        Arguments = [Programs.PathOf(Programs.Lane(lane)), "--no-progress"],
+        Variables = new Dictionary<string, string>
+        {
+            ["GATES_ARTIFACTS"] = folder.Path,
+            ["GATES_RUN_ID"] = folder.RunId,
+            ["GATES_TARGET"] = target,
+        },
+        Log = Path.Combine(folder.Logs, lane.ToLowerInvariant() + ".log"),
+    };
+
+    private static LaneEnding EndingOf(ProgramEnd end, StopSignals signals) => end switch
+    {
+        { ExitCode: null } => LaneEnding.NotStarted,
+        { Stopped: false } => LaneEnding.Exited,
+        _ when signals.Asked.IsCancellationRequested => LaneEnding.StoppedByCancellation,
+        _ => LaneEnding.StoppedAtDeadline,
+    };
+
+    private static (LaneReport? Report, string? Problem) Read(string path)
+    {
+        try
+        {
+            return (JsonSerializer.Deserialize<LaneReport>(File.ReadAllText(path), LaneReporter.Json), null);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, "no file");
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return (null, $"unreadable: {unreadable.Message}");
+        }
+    }
+}

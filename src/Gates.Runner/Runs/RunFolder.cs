@@ -1,0 +1,94 @@
+using Gates.Kit;
+using Gates.Model.Results;
+
+namespace Gates.Runner.Runs;
+
+/// <summary>The folder of one run. While the run lives it holds the folder's mark, so no other run writes there.</summary>
+internal sealed class RunFolder : IDisposable
+{
+    private const string MarkName = ".gates-run";
+    private static readonly string[] s_written = ["lanes", "logs", "allure-results", "allure-report"];
+    private readonly FileStream _mark;
+    private readonly bool _isLatest;
+
+    private RunFolder(string path, string runId, FileStream mark, bool isLatest) =>
+        (Path, RunId, _mark, _isLatest) = (path, runId, mark, isLatest);
+
+    public string Path { get; }
+
+    /// <summary>Time and process: no other run of this machine has it.</summary>
+    public string RunId { get; }
+
+    public string Logs => In("logs");
+
+    public string Verdict => In("verdict.json");
+
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Makes <paramref name="given"/>, or a new folder below <paramref name="artifacts"/>.</summary>
+    /// <exception cref="GateException">The folder holds something else, another run writes there, or it cannot be made.</exception>
+    public static RunFolder Open(string? given, string artifacts, TimeProvider clock)
+    {
+        var runId = $"{clock.GetUtcNow():yyyyMMdd'T'HHmmss}-{Environment.ProcessId}";
+        try
+        {
+            return given is null ? New(artifacts, runId) : Given(System.IO.Path.GetFullPath(given), runId);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new GateException(
+                ObstacleKind.Configuration,
+                $"--artifacts: the folder of the run cannot be written: {refused.Message} Name another one.",
+                refused);
+        }
+    }
+
+    /// <summary>Lets <c>artifacts/latest</c> lead here, if this run was not given a folder of its own.</summary>
+    public void BeLatest()
+    {
+        if (_isLatest)
+            LatestLink.Set(Path);
+    }
+
+    public void Dispose() => _mark.Dispose();
+
+    private static RunFolder New(string artifacts, string runId)
+    {
+        // Containers that share a folder may have one process number at one time.
+        var name = runId;
+        for (var twin = 2; Directory.Exists(System.IO.Path.Combine(artifacts, name)); twin++)
+            name = $"{runId}-{twin}";
+        var path = System.IO.Path.Combine(artifacts, name);
+        Directory.CreateDirectory(path);
+        return Made(path, name, isLatest: true);
+    }
+
+    private static RunFolder Given(string path, string runId)
+    {
+        Directory.CreateDirectory(path);
+        var mark = System.IO.Path.Combine(path, MarkName);
+        if (!File.Exists(mark) && Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            throw new GateException(
+                ObstacleKind.Configuration,
+                $"--artifacts is '{path}', which holds files that no run wrote. "
+                + "Allowed: a new folder, an empty one, or that of an earlier run.");
+        }
+        var folder = Made(path, runId, isLatest: false);
+        // What an earlier run said must not be taken for an answer of this one.
+        File.Delete(folder.Verdict);
+        foreach (var name in s_written.Select(folder.In).Where(Directory.Exists))
+            Directory.Delete(name, recursive: true);
+        Directory.CreateDirectory(folder.Logs);
+        return folder;
+    }
+
+    private static RunFolder Made(string path, string runId, bool isLatest)
+    {
+        var mark = new FileStream(
+            System.IO.Path.Combine(path, MarkName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        var folder = new RunFolder(path, runId, mark, isLatest);
+        Directory.CreateDirectory(folder.Logs);
+        return folder;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Gates.Runner.Runs;
+
+/// <summary>What <c>gates run</c> was asked for; every value is valid.</summary>
+internal sealed record RunRequest
+{
+    /// <summary>Environment name or target file; null leaves it to <c>GATES_TARGET</c>.</summary>
+    public string? Target { get; init; }
+
+    public required IReadOnlyList<string> Lanes { get; init; }
+
+    public required string System { get; init; }
+
+    /// <summary>The run's folder; null makes a new one below <c>artifacts/</c>.</summary>
+    public string? Artifacts { get; init; }
+
+    /// <summary>Longest time from start to the last lane's end.</summary>
+    public required TimeSpan Deadline { get; init; }
+
+    /// <summary>Longest wait for a target that was not started here.</summary>
+    public required TimeSpan ReadyWithin { get; init; }
+
+    /// <summary>Whether to make the HTML report where npm is present.</summary>
+    public bool Report { get; init; } = true;
+}

@@ -1,0 +1,125 @@
+using Gates.Model;
+using Gates.Model.Policies;
+
+namespace Gates.Unit.Model;
+
+public sealed class PolicyJsonTests
+{
+    private const string Good = """
+        {
+          "system": "credentialmate",
+          "minimumChecks": { "E2E": 40 },
+          "unproven": { "embedded": "hold", "staging": "list", "production": "hold" },
+          "thresholds": [
+            { "metric": "api.p95", "operator": "<", "value": 500, "unit": "ms", "action": "require", "minimumSamples": 60, "source": "seed 000" }
+          ]
+        }
+        """;
+
+    [Test]
+    public void The_policy_of_credentialmate_says_what_the_contract_says()
+    {
+        var file = RepositoryFiles.Path("fixtures/policies/credentialmate.json");
+
+        var policy = PolicyJson.Parse(File.ReadAllText(file), file);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(policy.System, Is.EqualTo("credentialmate"));
+            Assert.That(policy.MinimumChecks.Keys, Is.EquivalentTo([Lanes.Smoke, Lanes.E2E]));
+            Assert.That(policy.MinimumChecks[Lanes.Smoke], Is.AtLeast(40));
+            Assert.That(policy.MinimumChecks[Lanes.E2E], Is.AtLeast(20));
+            Assert.That(policy.Unproven[Environments.Embedded], Is.EqualTo(UnprovenRule.Hold));
+            Assert.That(policy.Unproven[Environments.Staging], Is.EqualTo(UnprovenRule.List));
+            Assert.That(policy.Unproven[Environments.Production], Is.EqualTo(UnprovenRule.Hold));
+            Assert.That(policy.Thresholds.Select(threshold => $"{threshold.Action} {threshold}"), Is.EquivalentTo(
+            [
+                "Require api.p95 < 500 ms",
+                "Investigate api.p95 > 1000 ms",
+                "Require api.errorRate < 0.1 %",
+                "Investigate api.errorRate > 0.5 %",
+                "Rollback api.errorRate > 1 %",
+                "Require page.load < 2 s",
+                "Require preferences.save < 500 ms",
+                "Rollback api.degradation > 50 %",
+            ]));
+            Assert.That(policy.Thresholds.Where(threshold => threshold.Metric == "api.p95").Select(threshold => threshold.MinimumSamples),
+                Is.All.EqualTo(60));
+        }
+    }
+
+    [Test]
+    public void A_good_policy_is_read()
+    {
+        Assert.That(PolicyJson.Parse(Good, "policy.json").Thresholds.Single().Source, Is.EqualTo("seed 000"));
+    }
+
+    [TestCase("\"system\": \"credentialmate\",", "", "'system' is absent, but must be given.")]
+    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, thresholds.")]
+    [TestCase("\"credentialmate\"", "\" \"", "'system' is empty, but must be a text that is not empty.")]
+    [TestCase("\"credentialmate\"", "null", "'system' is null, but must be a text that is not empty.")]
+    [TestCase("\"E2E\": 40", "\"e2e\": 40", "'minimumChecks.e2e' is not a known key, but must be one of: {lanes}.")]
+    [TestCase("\"E2E\": 40", "\"E2E\": 0", "'minimumChecks.E2E' is 0, but must be a whole number from 1.")]
+    [TestCase("\"E2E\": 40", "\"E2E\": 40.5", "'minimumChecks.E2E' is 40.5, but must be a whole number from 1.")]
+    [TestCase("\"E2E\": 40", "\"E2E\": \"40\"", "'minimumChecks.E2E' is the text \"40\", but must be a whole number from 1.")]
+    [TestCase("\"E2E\": 40", "\"E2E\": 40, \"E2E\": 1", "'minimumChecks.E2E' is given twice, but must be given once.")]
+    [TestCase("\"E2E\": 40", "", "'minimumChecks' is empty, but must be a minimum for at least one lane.")]
+    [TestCase("\"staging\": \"list\",", "", "'unproven.staging' is absent, but must be given.")]
+    [TestCase("\"list\"", "\"ignore\"", "'unproven.staging' is \"ignore\", but must be one of: hold, list.")]
+    [TestCase("\"list\"", "\"LIST\"", "'unproven.staging' is \"LIST\", but must be one of: hold, list.")]
+    [TestCase("\"<\"", "\"=\"", "'thresholds[0].operator' is \"=\", but must be one of: <, <=, >, >=.")]
+    [TestCase("500", "0", "'thresholds[0].value' is 0, but must be a number above 0 and at most 1000000.")]
+    [TestCase("500", "1e308", "'thresholds[0].value' is 1e308, but must be a number above 0 and at most 1000000.")]
+    [TestCase("500", "1e999", "'thresholds[0].value' is 1e999, but must be a number above 0 and at most 1000000.")]
+    [TestCase("\"ms\"", "\"min\"", "'thresholds[0].unit' is \"min\", but must be one of: ms, s, %.")]
+    [TestCase("\"require\"", "\"warn\"", "'thresholds[0].action' is \"warn\", but must be one of: require, investigate, rollback.")]
+    [TestCase("\"seed 000\"", "\"\"", "'thresholds[0].source' is empty, but must be a text that is not empty.")]
+    public void An_error_names_the_key_what_was_found_and_what_is_allowed(string good, string bad, string error)
+    {
+        var json = Good.Replace(good, bad, StringComparison.Ordinal);
+        // A name with the smoke lane's would be selected by its filter.
+        error = error.Replace("{lanes}", string.Join(", ", Lanes.All), StringComparison.Ordinal);
+
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"),
+            Throws.TypeOf<PolicyException>().With.Message.EqualTo($"policy.json: 1 error\n  {error}"));
+    }
+
+    [Test]
+    public void All_errors_are_listed_at_once()
+    {
+        var json = Good.Replace("40", "-1", StringComparison.Ordinal).Replace("list", "skip", StringComparison.Ordinal)
+            .Replace("500", "\"fast\"", StringComparison.Ordinal);
+
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>().With.Message.EqualTo("""
+            policy.json: 3 errors
+              'minimumChecks.E2E' is -1, but must be a whole number from 1.
+              'unproven.staging' is "skip", but must be one of: hold, list.
+              'thresholds[0].value' is the text "fast", but must be a number above 0 and at most 1000000.
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [TestCase("")]
+    [TestCase("{")]
+    [TestCase("[]")]
+    [TestCase("null")]
+    [TestCase("{} trailing")]
+    public void What_is_no_policy_at_all_is_one_error(string json)
+    {
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"),
+            Throws.TypeOf<PolicyException>().With.Message.StartsWith("policy.json: 1 error\n  '(the file)' is "));
+    }
+
+    [TestCase(">", "1000", "ms", "require", "'thresholds of api.p95' is given 2 times for 'require', but must be given once for each action.")]
+    [TestCase(">", "1", "s", "investigate", "'thresholds of api.p95' is in ms and s, but must be in one unit.")]
+    [TestCase(">", "400", "ms", "investigate", "'thresholds of api.p95' is 'require' at api.p95 < 500 ms and 'investigate' at api.p95 > 400 ms, " +
+        "but must be ordered: require, then investigate, then rollback, each further from good.")]
+    [TestCase("<", "600", "ms", "rollback", "'thresholds of api.p95' is 'require' at api.p95 < 500 ms and 'rollback' at api.p95 < 600 ms, " +
+        "but must be ordered: require, then investigate, then rollback, each further from good.")]
+    public void Limits_that_contradict_each_other_are_refused(string sign, string value, string unit, string action, string error)
+    {
+        var second = $$"""{ "metric": "api.p95", "operator": "{{sign}}", "value": {{value}}, "unit": "{{unit}}", "action": "{{action}}", "source": "s" }""";
+        var json = Good.Replace("\"seed 000\" }", $"\"seed 000\" }}, {second}", StringComparison.Ordinal);
+
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>().With.Message.Contains(error));
+    }
+}

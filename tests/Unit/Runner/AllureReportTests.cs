@@ -1,0 +1,63 @@
+using Gates.Model;
+using Gates.Runner.Machine;
+
+namespace Gates.Unit.Runner;
+
+/// <summary>The report comes after the verdict, and nothing that happens to it changes the verdict.</summary>
+public sealed class AllureReportTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_report_that_cannot_be_made_leaves_the_verdict_and_a_command_to_type()
+    {
+        var machine = new FakeMachine { Other = _ => throw new InvalidOperationException("no registry") };
+
+        var told = await RunAsync(machine);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("npx allure@3.18.0 generate"));
+            Assert.That(told.Out.TrimEnd().Split('\n')[^1], Does.StartWith("PROMOTE"));
+        }
+    }
+
+    [Test]
+    public async Task The_verdict_stands_on_disk_before_the_report_is_begun()
+    {
+        var stood = new List<bool>();
+        var machine = new FakeMachine
+        {
+            Other = _ =>
+            {
+                stood.Add(File.Exists(Path.Combine(_folder, "verdict.json")));
+                return new ProgramEnd(1);
+            },
+        };
+
+        await RunAsync(machine);
+
+        // Where npm is not installed nothing is begun.
+        Assert.That(stood, Is.All.True);
+    }
+
+    [Test]
+    public async Task Told_to_make_none_it_starts_nothing_but_lanes()
+    {
+        var machine = new FakeMachine();
+
+        await RunAsync(machine, "--no-report");
+
+        Assert.That(machine.Started, Has.Count.EqualTo(2));
+    }
+
+    private Task<Told> RunAsync(FakeMachine machine, params string[] more) =>
+        Command.RunAsync(["run", "--artifacts", _folder, .. more], machine);
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Gates.Model;
+
+namespace Gates.Unit.Runner;
+
+/// <summary>Words that the command does not understand, and what it says of them.</summary>
+public sealed class CommandLineTests
+{
+    [TestCase("--target", "somewhere", "--target is 'somewhere'. Allowed: embedded, staging, production, the path of a target file.")]
+    [TestCase("--lane", "Load", "--lane is 'Load'. Allowed: Smoke, E2E.", TestName = "A_lane_that_cannot_be_run_is_refused")]
+    [TestCase("--system", "pems", "--system is 'pems'. Allowed: credentialmate.")]
+    [TestCase("--artifacts", " ", "--artifacts is ' '. Allowed: the path of a folder.")]
+    [TestCase("--deadline", "20", "--deadline is '20'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
+    [TestCase("--deadline", "00:00:00", "--deadline is '00:00:00'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
+    [TestCase("--ready-within", "1m", "--ready-within is '1m'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
+    [TestCase("--no-report", "never", "Unrecognized command or argument 'never'.")]
+    [TestCase("--fault", "all", "Unrecognized command or argument '--fault'.")]
+    public async Task A_bad_option_tells_what_was_found_and_what_is_allowed(string option, string value, string message)
+    {
+        var told = await Command.RunAsync(["run", option, value]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Error);
+            Assert.That(told.Error, Does.Contain(message));
+            Assert.That(told.Out, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task All_bad_options_are_told_at_once()
+    {
+        var told = await Command.RunAsync(["run", "--system", "pems", "--deadline", "soon", "--target", "there"]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
+            foreach (var found in (string[])["'pems'", "'soon'", "'there'"])
+                Assert.That(told.Error, Does.Contain(found));
+        }
+    }
+
+    [TestCase("--target")]
+    [TestCase("--lane")]
+    [TestCase("--system")]
+    [TestCase("--artifacts")]
+    [TestCase("--deadline")]
+    [TestCase("--ready-within")]
+    public async Task An_option_without_its_value_is_refused(string option)
+    {
+        var told = await Command.RunAsync(["run", option]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
+            Assert.That(told.Error, Does.Contain(option));
+        }
+    }
+
+    [TestCase("up", "--fault")]
+    [TestCase("up", "extra")]
+    [TestCase("frobnicate", "")]
+    public async Task An_unknown_word_is_refused(string command, string word)
+    {
+        var told = await Command.RunAsync([command, .. word.Length == 0 ? Array.Empty<string>() : [word]]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
+            Assert.That(told.Error, Does.Contain($"'{(word.Length == 0 ? command : word)}'"));
+        }
+    }
+
+    [Test]
+    public async Task Help_of_the_command() => Snapshot.Matches(await HelpAsync("--help"));
+
+    [Test]
+    public async Task Help_of_run() => Snapshot.Matches(await HelpAsync("run", "--help"));
+
+    [Test]
+    public async Task Help_of_up() => Snapshot.Matches(await HelpAsync("up", "--help"));
+
+    /// <summary>The library names the program of this process, which is not ours here.</summary>
+    private static async Task<string> HelpAsync(params string[] args)
+    {
+        var told = await Command.RunAsync(args);
+
+        Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Error);
+        return told.Out.Replace(RootCommand.ExecutableName, "gates", StringComparison.Ordinal);
+    }
+}

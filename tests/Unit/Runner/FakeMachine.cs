@@ -1,0 +1,94 @@
+using Gates.Kit.Embedded;
+using Gates.Kit.Lanes;
+using Gates.Model.Results;
+using Gates.Runner.Machine;
+using Gates.Runner.Runs;
+
+namespace Gates.Unit.Runner;
+
+/// <summary>A machine on which programs end as a test says. Nothing is started.</summary>
+internal sealed class FakeMachine : IMachine
+{
+    public List<ProgramStart> Started { get; } = [];
+
+    /// <summary>What each lane does; it may write its report.</summary>
+    public Func<ProgramStart, CancellationToken, Task<ProgramEnd>> Lane { get; set; } =
+        (start, _) => Task.FromResult(End(start, checks: 60));
+
+    /// <summary>What every other program does.</summary>
+    public Func<ProgramStart, ProgramEnd> Other { get; init; } = _ => new ProgramEnd(0);
+
+    public Exception? EmbeddedFails { get; init; }
+
+    public string? NoAnswer { get; init; }
+
+    public bool Disposed { get; private set; }
+
+    public Task EnsureBuiltAsync(
+        IEnumerable<Project> projects, string logs, IProgress<string> progress, CancellationToken stop, CancellationToken now) =>
+        Task.CompletedTask;
+
+    public async Task<IDeployment> StartEmbeddedAsync(
+        EmbeddedOptions options, IProgress<string> progress, CancellationToken stop)
+    {
+        if (EmbeddedFails is not null)
+            throw EmbeddedFails;
+        var file = Path.Combine(Directory.CreateTempSubdirectory("gates-unit-").FullName, "target.json");
+        await File.WriteAllTextAsync(file, """
+            { "environment": "embedded", "credentialmate": { "webUrl": "http://127.0.0.1:9", "apiUrl": "http://127.0.0.1:9",
+              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
+                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
+            """, stop);
+        return new Deployment(this, file);
+    }
+
+    public Task ProvideBrowserAsync(IProgress<string> progress, CancellationToken stop) => Task.CompletedTask;
+
+    public Task<ProgramEnd> RunAsync(ProgramStart start, CancellationToken stop, CancellationToken now)
+    {
+        Started.Add(start);
+        return start.Variables.ContainsKey("GATES_RUN_ID") ? Lane(start, stop) : Task.FromResult(Other(start));
+    }
+
+    public Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop) => Task.FromResult(NoAnswer);
+
+    /// <summary>A lane that writes a report of passed checks and ends with <paramref name="exitCode"/>.</summary>
+    public static ProgramEnd End(
+        ProgramStart start, int checks, int exitCode = 0, string? runId = null, CheckRecord? another = null)
+    {
+        LaneReporter.Write(start.Variables["GATES_ARTIFACTS"], new LaneReport
+        {
+            Lane = NameOf(start),
+            RunId = runId ?? start.Variables["GATES_RUN_ID"],
+            Environment = "embedded",
+            Started = DateTimeOffset.UnixEpoch,
+            DurationMs = 2900,
+            Checks = [.. Enumerable.Range(1, checks).Select(Passed), .. another is null ? Array.Empty<CheckRecord>() : [another]],
+        });
+        return new ProgramEnd(exitCode);
+    }
+
+    public static string NameOf(ProgramStart start) =>
+        Path.GetFileNameWithoutExtension(start.Arguments[0]).Replace("Gates.", "", StringComparison.Ordinal);
+
+    private static CheckRecord Passed(int number) => new()
+    {
+        Name = $"Fixture.Check({number})",
+        Result = CheckResult.Passed,
+        Started = DateTimeOffset.UnixEpoch,
+        DurationMs = 1,
+        Assertions = 1,
+    };
+
+    private sealed class Deployment(FakeMachine machine, string file) : IDeployment
+    {
+        public string TargetFile => file;
+
+        public ValueTask DisposeAsync()
+        {
+            machine.Disposed = true;
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+            return ValueTask.CompletedTask;
+        }
+    }
+}

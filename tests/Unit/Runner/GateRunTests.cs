@@ -1,0 +1,237 @@
+using System.Text.Json;
+using Gates.Kit;
+using Gates.Kit.Lanes;
+using Gates.Model;
+using Gates.Model.Results;
+using Gates.Runner.Machine;
+
+namespace Gates.Unit.Runner;
+
+/// <summary>Whole runs on a machine that a test made: what a lane does, and how the run ends.</summary>
+public sealed class GateRunTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Lanes_that_prove_everything_promote()
+    {
+        var machine = new FakeMachine();
+
+        var told = await RunAsync(machine);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Out + told.Error);
+            Assert.That(Written(), Is.EqualTo(0));
+            Assert.That(machine.Started.Where(IsLane).Select(FakeMachine.NameOf), Is.EqualTo(Catalogue));
+            Assert.That(machine.Disposed, Is.True);
+        }
+    }
+
+    [Test]
+    public async Task A_lane_is_given_the_run_and_the_target_of_the_embedded_deployment()
+    {
+        var machine = new FakeMachine();
+
+        await RunAsync(machine);
+
+        var variables = machine.Started.First(IsLane).Variables;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(variables["GATES_ARTIFACTS"], Is.EqualTo(_folder));
+            Assert.That(variables["GATES_TARGET"], Does.EndWith("target.json"));
+            Assert.That(variables["GATES_RUN_ID"], Is.Not.Empty);
+        }
+    }
+
+    [TestCase(137, TestName = "A_lane_killed_after_a_green_report_is_missing_evidence")]
+    [TestCase(1, TestName = "A_lane_that_crashed_after_a_green_report_is_missing_evidence")]
+    [TestCase(2, TestName = "A_process_that_tells_failures_which_its_report_lacks_is_missing_evidence")]
+    public async Task An_exit_code_is_evidence_too(int exitCode)
+    {
+        var told = await RunAsync(new FakeMachine
+        {
+            Lane = (start, _) => Task.FromResult(FakeMachine.End(start, checks: 60, exitCode)),
+        });
+
+        Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
+    }
+
+    [Test]
+    public async Task A_report_of_another_run_never_counts()
+    {
+        var told = await RunAsync(new FakeMachine
+        {
+            Lane = (start, _) => Task.FromResult(FakeMachine.End(start, checks: 60, runId: "yesterday")),
+        });
+
+        Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
+    }
+
+    [Test]
+    public async Task A_lane_without_a_report_is_missing_evidence()
+    {
+        var told = await RunAsync(new FakeMachine { Lane = (_, _) => Task.FromResult(new ProgramEnd(0)) });
+
+        Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
+    }
+
+    [Test]
+    public async Task Half_a_report_is_missing_evidence()
+    {
+        var told = await RunAsync(new FakeMachine
+        {
+            Lane = (start, _) =>
+            {
+                var path = LaneReporter.PathOf(_folder, FakeMachine.NameOf(start));
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, "{ \"lane\": ");
+                return Task.FromResult(new ProgramEnd(0));
+            },
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("unreadable"));
+        }
+    }
+
+    [Test]
+    public async Task A_failed_check_holds_and_is_told_whole()
+    {
+        var failed = new CheckRecord
+        {
+            Name = "GapTests.Agree",
+            Result = CheckResult.Failed,
+            Message = "first line\nsecond line",
+            Started = DateTimeOffset.UnixEpoch,
+            DurationMs = 1,
+            Assertions = 1,
+        };
+        var told = await RunAsync(new FakeMachine
+        {
+            Lane = (start, _) => Task.FromResult(FakeMachine.End(start, checks: 60, exitCode: 2, another: failed)),
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.CheckFailed), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("      first line\n      second line"));
+        }
+    }
+
+    [Test]
+    public async Task Cancelled_it_still_writes_a_verdict_and_ends_the_deployment()
+    {
+        using var signals = new StopSignals(listen: false);
+        var machine = new FakeMachine
+        {
+            Lane = async (_, stop) =>
+            {
+                signals.Ask();
+                await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return new ProgramEnd(143, Stopped: true);
+            },
+        };
+
+        var told = await RunAsync(machine, signals);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Cancelled), told.Out + told.Error);
+            Assert.That(Written(), Is.EqualTo(12));
+            Assert.That(machine.Disposed, Is.True);
+            Assert.That(machine.Started.Count(IsLane), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task At_its_deadline_it_still_writes_a_verdict()
+    {
+        var machine = new FakeMachine
+        {
+            Lane = async (_, stop) =>
+            {
+                await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return new ProgramEnd(143, Stopped: true);
+            },
+        };
+
+        var told = await RunAsync(machine, null, "--deadline", "00:00:01");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Deadline), told.Out + told.Error);
+            Assert.That(Written(), Is.EqualTo(11));
+        }
+    }
+
+    [TestCase(ObstacleKind.Configuration, ExitCode.ConfigurationInvalid)]
+    [TestCase(ObstacleKind.TargetNotReady, ExitCode.TargetNotReady)]
+    [TestCase(ObstacleKind.Crash, ExitCode.Crash)]
+    public async Task A_deployment_that_cannot_start_has_the_code_of_its_cause(ObstacleKind kind, ExitCode code)
+    {
+        var told = await RunAsync(new FakeMachine { EmbeddedFails = new GateException(kind, "no database") });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(code), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("no database"));
+        }
+    }
+
+    [Test]
+    public async Task An_unforeseen_exception_is_a_crash_with_a_log()
+    {
+        var told = await RunAsync(new FakeMachine { EmbeddedFails = new InvalidOperationException("never thought of") });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Crash), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("never thought of").And.Contain("gates.log"));
+            Assert.That(
+                await File.ReadAllTextAsync(Path.Combine(_folder, "logs", "gates.log")),
+                Does.Contain(nameof(FakeMachine.StartEmbeddedAsync)));
+        }
+    }
+
+    [Test]
+    public async Task A_target_that_never_answers_is_not_ready()
+    {
+        var target = Path.Combine(_folder, "..", Path.GetRandomFileName() + ".json");
+        await File.WriteAllTextAsync(target, """
+            { "environment": "staging", "credentialmate": { "webUrl": "http://127.0.0.1:9", "apiUrl": "http://127.0.0.1:9",
+              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
+                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
+            """);
+        var machine = new FakeMachine { NoAnswer = "Connection refused" };
+
+        var told = await RunAsync(machine, null, "--target", target, "--ready-within", "00:00:01");
+        File.Delete(target);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("Connection refused"));
+            Assert.That(machine.Started.Where(IsLane), Is.Empty);
+        }
+    }
+
+    private static string[] Catalogue => [Lanes.Smoke, Lanes.E2E];
+
+    private static bool IsLane(ProgramStart start) => start.Variables.ContainsKey("GATES_RUN_ID");
+
+    private Task<Told> RunAsync(FakeMachine machine, StopSignals? signals = null, params string[] more) =>
+        Command.RunAsync(["run", "--artifacts", _folder, "--no-report", .. more], machine, signals);
+
+    private int Written() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "verdict.json")))
+            .RootElement.GetProperty("exitCode").GetInt32();
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Gates.Runner.Output;
+
+namespace Gates.Unit.Runner;
+
+public sealed class VerdictFileTests
+{
+    [Test]
+    public void A_held_run_has_every_field_and_every_check()
+    {
+        var file = JsonDocument.Parse(VerdictFile.TextOf(Verdicts.Hold())).RootElement;
+
+        var checks = file.GetProperty("checks").EnumerateArray().ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(file.EnumerateObject().Select(field => field.Name), Is.EqualTo((string[])["format", "verdict", "exitCode",
+                "reason", "system", "runId", "target", "start", "durationMs", "findings", "lanes", "checks", "unproven",
+                "missingSettings", "measurements", "limits"]));
+            Assert.That(file.GetProperty("verdict").GetString(), Is.EqualTo("hold"));
+            Assert.That(file.GetProperty("exitCode").GetInt32(), Is.EqualTo(2));
+            Assert.That(file.GetProperty("durationMs").GetDouble(), Is.EqualTo(31_400));
+            Assert.That(checks, Has.Count.EqualTo(89));
+            Assert.That(checks[0].EnumerateObject().Select(field => field.Name),
+                Is.EqualTo((string[])["lane", "name", "result", "durationMs", "message", "missingSetting"]));
+            Assert.That(checks.Count(check => check.GetProperty("result").GetString() == "failed"), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void An_unproven_check_names_its_missing_setting()
+    {
+        var file = JsonDocument.Parse(VerdictFile.TextOf(Verdicts.Unproven())).RootElement;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(file.GetProperty("exitCode").GetInt32(), Is.EqualTo(4));
+            Assert.That(file.GetProperty("unproven").GetArrayLength(), Is.EqualTo(3));
+            Assert.That(file.GetProperty("missingSettings").EnumerateArray().Select(name => name.GetString()),
+                Is.EqualTo((string[])["database"]));
+        }
+    }
+
+    [Test]
+    public void No_password_of_the_target_is_written()
+    {
+        var text = VerdictFile.TextOf(Verdicts.Promote());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text, Does.Contain("\"webUrl\": \"https://web.example.invalid\""));
+            Assert.That(text, Does.Not.Contain("secret"));
+            Assert.That(text, Does.Not.Contain("synthetic-password"));
+        }
+    }
+
+    [Test]
+    public void A_run_without_a_target_tells_so()
+    {
+        var file = JsonDocument.Parse(VerdictFile.TextOf(Verdicts.Configuration())).RootElement;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(file.GetProperty("exitCode").GetInt32(), Is.EqualTo(7));
+            Assert.That(file.GetProperty("target").GetProperty("webUrl").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(file.GetProperty("reason").GetString(), Does.Contain("apiUrl is missing"));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Gates.Runner.Output;
+using Gates.Runner.Runs;
+
+namespace Gates.Unit.Runner;
+
+/// <summary>What a person reads at the end of a run; each is a file beside this one.</summary>
+public sealed class VerdictTextTests
+{
+    [Test]
+    public void Promote() => Snapshot.Matches(TextOf(Verdicts.Promote()));
+
+    [Test]
+    public void Hold() => Snapshot.Matches(TextOf(Verdicts.Hold()));
+
+    [Test]
+    public void Unproven() => Snapshot.Matches(TextOf(Verdicts.Unproven()));
+
+    [Test]
+    public void Configuration() => Snapshot.Matches(TextOf(Verdicts.Configuration()));
+
+    [Test]
+    public void The_verdict_is_the_last_line() =>
+        Assert.That(
+            TextOf(Verdicts.Promote()).Split('\n')[^1],
+            Is.EqualTo("PROMOTE embedded credentialmate: 90 checks passed (exit 0)"));
+
+    private static string TextOf(Judged judged) =>
+        string.Join('\n', VerdictText.Of(judged.Verdict, "artifacts/20260131T120000-7", "Report: artifacts/report"));
+}
