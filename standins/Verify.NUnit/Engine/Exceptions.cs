@@ -4,7 +4,11 @@
 
 using VerifyTests;
 
-internal sealed class VerifyException(string message) : Exception(message);
+internal sealed class VerifyException(string message) : Exception(message)
+{
+    /// <summary>Empty: where the comparison stands in this assembly helps nobody who reads a red test.</summary>
+    public override string StackTrace => "";
+}
 
 internal sealed class VerifiedLineEndingException(string path, string extension)
     : Exception(Messages.CarriageReturn(path, extension));
