@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Gates.Kit.Processes;
+using Gates.Model.Results;
+
+namespace Gates.Kit.Embedded;
+
+/// <summary>What the reference tells when it answers.</summary>
+/// <param name="WebUrl">Origin of its pages.</param>
+/// <param name="ApiUrl">Origin of its API.</param>
+/// <param name="Commit">The build that it says it is.</param>
+/// <param name="Schema">Head of its migrations.</param>
+/// <param name="ExpiredToken">A token of the provider that was valid until an hour ago.</param>
+internal sealed record ReferenceReady(Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken);
+
+/// <summary>The reference, running.</summary>
+internal sealed class ReferenceProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_ready = TimeSpan.FromSeconds(60);
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+    };
+
+    private readonly Child _child;
+
+    private ReferenceProcess(Child child, ReferenceReady ready, string log) =>
+        (_child, Ready, Log) = (child, ready, log);
+
+    public ReferenceReady Ready { get; }
+
+    /// <summary>Takes all that it prints.</summary>
+    public string Log { get; }
+
+    /// <summary>Starts it and waits until it has migrated, seeded and answers.</summary>
+    /// <exception cref="GateException">It ended or was not ready in time; told with the last lines of its log.</exception>
+    public static async Task<ReferenceProcess> StartAsync(
+        string program, string database, string? commit, bool faults, RunFolder run, CancellationToken stop)
+    {
+        var (note, log) = (run.At("ready.json"), run.At("reference.log"));
+        var child = await run.StartAsync(new Command
+        {
+            Program = program,
+            Arguments =
+            [
+                "--database", database, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
+                "--commit", commit ?? "unknown", "--environment", "embedded", "--until-stdin-closes",
+                .. faults ? (string[])["--faults"] : [],
+            ],
+            Folder = Repository.Root,
+            Log = log,
+            Variables = new Dictionary<string, string?>
+            {
+                ["DOTNET_ROOT"] = ReferenceProgram.DotNetRoot,
+                ["ASPNETCORE_URLS"] = null,
+                ["ASPNETCORE_HTTP_PORTS"] = null,
+                ["ASPNETCORE_ENVIRONMENT"] = null,
+                ["DOTNET_ENVIRONMENT"] = null,
+                // A short life gains more from compiled code that is there at once than from code compiled well.
+                ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_TC_QuickJitForLoops"] = "1",
+            },
+        });
+        try
+        {
+            return new ReferenceProcess(child, await WaitAsync(child, note, log, stop), log);
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
+
+    public void KillNow() => _child.KillNow();
+
+    private static async Task<ReferenceReady> WaitAsync(Child child, string note, string log, CancellationToken stop)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(s_ready);
+        try
+        {
+            while (!File.Exists(note))
+            {
+                if (child.Ended.IsCompleted)
+                    throw new GateException(
+                        ObstacleKind.TargetNotReady,
+                        $"The reference ended with code {await child.Ended} before it was ready.{LogTail.Of(log)}");
+                await Task.Delay(TimeSpan.FromMilliseconds(10), deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new GateException(
+                ObstacleKind.TargetNotReady,
+                $"The reference was not ready within {s_ready.TotalSeconds:0} s.{LogTail.Of(log)}");
+        }
+        try
+        {
+            return JsonSerializer.Deserialize<ReferenceReady>(await File.ReadAllTextAsync(note, stop), s_json)
+                ?? throw new JsonException("null");
+        }
+        catch (JsonException wrong)
+        {
+            throw new GateException(
+                ObstacleKind.Crash,
+                $"The reference's ready file '{note}' is not as agreed (webUrl, apiUrl, commit, schema, expiredToken): {wrong.Message}",
+                wrong);
+        }
+    }
+}

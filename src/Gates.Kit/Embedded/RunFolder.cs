@@ -1,0 +1,103 @@
+using Gates.Kit.Processes;
+
+namespace Gates.Kit.Embedded;
+
+/// <summary>
+/// The private folder of one running deployment. Its lock file stands beside it and is made first, so that a sweeper
+/// never sees a folder whose owner has not locked it yet.
+/// </summary>
+internal sealed class RunFolder : IAsyncDisposable
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private readonly FileLock _lock;
+
+    private RunFolder(string path, FileLock held) => (Path, _lock) = (path, held);
+
+    public string Path { get; }
+
+    /// <summary>Makes a folder that nobody else uses.</summary>
+    /// <param name="passable">Whether another user's server keeps its data below it; listing stays ours.</param>
+    public static RunFolder Create(string cache, bool passable)
+    {
+        while (true)
+        {
+            var path = System.IO.Path.Combine(cache, "runs", $"{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
+            if (FileLock.TryTake(LockOf(path), make: true) is not { } held)
+                continue;
+            Directory.CreateDirectory(path, Owner);
+            if (passable)
+                File.SetUnixFileMode(path, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            return new RunFolder(path, held);
+        }
+    }
+
+    /// <summary>Removes what runs left behind whose process was killed: their programs, then their folders.</summary>
+    public static async Task SweepAsync(string cache, IProgress<string> progress, CancellationToken stop)
+    {
+        foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(cache, "runs"), "*.lock"))
+        {
+            using var held = FileLock.TryTake(file, make: false);
+            if (held is null)
+                continue;
+            var path = file[..^".lock".Length];
+            progress.Report($"Removing what an interrupted run left in '{path}'.");
+            await EndLeftoversAsync(path, stop);
+            await DeleteAsync(path);
+            File.Delete(file);
+        }
+    }
+
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Starts a program of this run and notes who it is, for the sweeper of a later run.</summary>
+    public async Task<Child> StartAsync(Command command)
+    {
+        var child = await Child.StartAsync(command);
+        if (ProcessIdentity.Of(child.Id) is { } identity)
+            await File.WriteAllTextAsync(At($"{identity.Id}.process"), identity.Start, CancellationToken.None);
+        return child;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DeleteAsync(Path);
+        File.Delete(LockOf(Path));
+        _lock.Dispose();
+    }
+
+    private static string LockOf(string path) => path + ".lock";
+
+    private static async Task EndLeftoversAsync(string path, CancellationToken stop)
+    {
+        if (!Directory.Exists(path))
+            return;
+        foreach (var note in Directory.EnumerateFiles(path, "*.process"))
+        {
+            var known = int.TryParse(System.IO.Path.GetFileNameWithoutExtension(note), out var id);
+            var left = new ProcessIdentity(id, await File.ReadAllTextAsync(note, stop));
+            if (!known || !left.Runs)
+                continue;
+            Signals.Send(id, Signal.Quit);
+            for (var tries = 0; left.Runs && tries < 60; tries++)
+                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
+            if (left.Runs)
+                Signals.Send(id, Signal.Kill);
+        }
+    }
+
+    /// <summary>Deletes a folder into which a dying program may still write.</summary>
+    private static async Task DeleteAsync(string path)
+    {
+        for (var tries = 1; Directory.Exists(path); tries++)
+        {
+            try
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            catch (IOException) when (tries < 40)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50));
+            }
+        }
+    }
+}
