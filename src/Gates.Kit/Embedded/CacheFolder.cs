@@ -10,9 +10,6 @@ namespace Gates.Kit.Embedded;
 /// </summary>
 internal static class CacheFolder
 {
-    private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     /// <param name="server">Whom PostgreSQL runs as; null when it runs as ourselves.</param>
     /// <exception cref="GateException">The folder cannot be made.</exception>
     public static string For(SystemUser? server)
@@ -20,14 +17,13 @@ internal static class CacheFolder
         var folder = Choose(
             Environment.GetEnvironmentVariable("XDG_CACHE_HOME"),
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-            path => server is null || IsPassable(path));
+            path => server is null || FileModes.IsPassable(path));
         try
         {
             foreach (var path in (string[])[folder, Path.Combine(folder, "runs")])
             {
                 Directory.CreateDirectory(path);
-                // Set afterwards: the mode of a new folder is cut by the caller's umask.
-                File.SetUnixFileMode(path, Passable);
+                FileModes.Set(path, FileModes.Passable);
             }
             return folder;
         }
@@ -46,14 +42,5 @@ internal static class CacheFolder
         // The XDG rule: a relative path is invalid and ignored.
         var wanted = Path.IsPathRooted(cacheHome) ? cacheHome : home.Length > 0 ? Path.Combine(home, ".cache") : null;
         return wanted is not null && isPassable(wanted) ? Path.Combine(wanted, "gates") : "/var/cache/gates";
-    }
-
-    /// <summary>Whether everybody may pass through the folder and all above it; one that is missing is not closed.</summary>
-    internal static bool IsPassable(string path)
-    {
-        for (var folder = new DirectoryInfo(path); folder is not null; folder = folder.Parent)
-            if (folder.Exists && !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-                return false;
-        return true;
     }
 }

@@ -19,6 +19,8 @@ internal static class DebianPackages
     /// <summary>Installs one package; two at once wait for each other by apt's own lock.</summary>
     /// <param name="package">Its name.</param>
     /// <param name="folder">Takes the log and what the installation needs for its time.</param>
+    /// <param name="progress">Told what is going on: it takes a while.</param>
+    /// <param name="stop">Ends it after the package at hand.</param>
     /// <exception cref="GateException">apt-get failed: its last lines, and the line to type.</exception>
     public static async Task InstallAsync(
         string package, string folder, IProgress<string> progress, CancellationToken stop)
@@ -28,9 +30,9 @@ internal static class DebianPackages
         try
         {
             progress.Report("Reading the package lists (apt-get update).");
-            await Child.RunAsync(AptGet(log, silenced, "update"), s_within, stop);
+            await ChildProcess.RunAsync(AptGet(log, silenced, "update"), s_within, stop);
             progress.Report($"Installing {package} (apt-get install).");
-            await Child.RunAsync(
+            await ChildProcess.RunAsync(
                 AptGet(log, silenced, "install", "-y", "--no-install-recommends", package), s_within, stop);
         }
         catch (GateException failed)
@@ -42,10 +44,10 @@ internal static class DebianPackages
         }
     }
 
-    private static Command AptGet(string log, string path, params string[] what) => new()
+    private static ChildStart AptGet(string log, string path, params string[] what) => new(
+        "/usr/bin/apt-get",
+        ["-o", "DPkg::Lock::Timeout=300", "-o", $"DPkg::Path={path}:{Path}", "-o", "Dpkg::Use-Pty=0", .. what])
     {
-        Program = "/usr/bin/apt-get",
-        Arguments = ["-o", "DPkg::Lock::Timeout=300", "-o", $"DPkg::Path={path}:{Path}", "-o", "Dpkg::Use-Pty=0", .. what],
         Log = log,
         // apt-get heeds Ctrl-C between packages only, and a half-configured package would be worse than a short wait.
         EndsBy = Signal.Interrupt,
@@ -62,7 +64,7 @@ internal static class DebianPackages
         Directory.CreateDirectory(folder);
         var nothing = System.IO.Path.Combine(folder, "pg_createcluster");
         File.WriteAllText(nothing, "#!/bin/sh\nexit 0\n");
-        File.SetUnixFileMode(nothing, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        FileModes.Set(nothing, FileModes.Owner);
         return folder;
     }
 }

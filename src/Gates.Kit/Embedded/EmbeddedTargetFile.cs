@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Gates.Model.Results;
 
 namespace Gates.Kit.Embedded;
@@ -14,12 +14,7 @@ internal static class EmbeddedTargetFile
     /// <summary>Writes <paramref name="path"/>, readable by us alone: it holds passwords.</summary>
     public static async Task WriteAsync(string path, string text, CancellationToken stop)
     {
-        await using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        await using var file = FileModes.CreatePrivate(path);
         await using var writer = new StreamWriter(file);
         await writer.WriteAsync(text.AsMemory(), stop);
     }

@@ -1,4 +1,3 @@
-using Gates.Kit.Processes;
 using Gates.Model.Results;
 
 namespace Gates.Kit.Embedded;
@@ -19,6 +18,8 @@ internal sealed record PostgresPrograms(string Folder, int Major)
 
     /// <summary>Finds them, or installs them where we may.</summary>
     /// <param name="work">Folder for the log of an installation.</param>
+    /// <param name="progress">Told of an installation.</param>
+    /// <param name="stop">Ends it.</param>
     /// <exception cref="GateException">Neither is possible: told with the line to type.</exception>
     public static async Task<PostgresPrograms> FindOrInstallAsync(
         string work, IProgress<string> progress, CancellationToken stop)
@@ -72,6 +73,7 @@ internal sealed record PostgresPrograms(string Folder, int Major)
             new System.Diagnostics.ProcessStartInfo(Path.Combine(folder, "initdb"), ["--version"])
             {
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             });
         return asked is null ? null : MajorInWords(asked.StandardOutput.ReadToEnd());
     }

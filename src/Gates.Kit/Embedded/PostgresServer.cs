@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Security.Cryptography;
 using Gates.Kit.Processes;
 using Gates.Model.Results;
@@ -12,9 +12,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private const int Tries = 5;
     private static readonly TimeSpan s_ready = TimeSpan.FromSeconds(30);
-    private readonly Child _child;
+    private readonly ChildProcess _child;
 
-    private PostgresServer(Child child, int port, string owner, string reader)
+    private PostgresServer(ChildProcess child, int port, string owner, string reader)
     {
         _child = child;
         OwnerDatabase = Describe(PostgresTemplate.Owner, owner, port);
@@ -45,10 +45,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             var port = FreePort();
             var log = run.At($"postgres-{attempt}.log");
-            var child = await run.StartAsync(new Command
+            var child = await run.StartAsync(new ChildStart(programs.Server, ["-D", data, "-p", $"{port}"])
             {
-                Program = programs.Server,
-                Arguments = ["-D", data, "-p", $"{port}"],
                 Log = log,
                 User = user,
                 // What it holds is thrown away: no checkpoint, and no waiting for clients.
@@ -92,7 +90,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     internal static bool TellsReady(IReadOnlyList<string> lines) =>
         lines.Count >= 8 && lines[7].AsSpan().Trim() is "ready";
 
-    private static async Task<bool> IsReadyAsync(Child child, string data, CancellationToken stop)
+    private static async Task<bool> IsReadyAsync(ChildProcess child, string data, CancellationToken stop)
     {
         var note = Path.Combine(data, "postmaster.pid");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);

@@ -39,7 +39,10 @@ internal sealed class PostgresTemplate(PostgresPrograms programs, SystemUser? se
         log_line_prefix = '%m [%p] %u '
         """;
 
-    /// <summary>Nobody gets in without a password, and nobody from elsewhere.</summary>
+    /// <summary>
+    /// Nobody gets in without a password, and nobody from elsewhere. Replaces what initdb wrote; its administrator has
+    /// no password and so cannot sign in at all.
+    /// </summary>
     private const string Access = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     /// <summary>Single-user mode takes one statement a line.</summary>
@@ -60,7 +63,7 @@ internal sealed class PostgresTemplate(PostgresPrograms programs, SystemUser? se
 
     private static readonly string[] s_initDb =
     [
-        "--username", Administrator, "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C",
+        "--username", Administrator, "--auth", "trust", "--encoding", "UTF8", "--locale", "C",
         "--wal-segsize", "1", "--no-instructions",
     ];
 
@@ -77,18 +80,18 @@ internal sealed class PostgresTemplate(PostgresPrograms programs, SystemUser? se
             await MakeAsync(run, progress, stop);
         var data = run.At("postgres");
         string[] copy = OperatingSystem.IsLinux() ? ["-a", "--reflink=auto"] : ["-Rp"];
-        await Child.RunAsync(
-            new Command { Program = "cp", Arguments = [.. copy, Folder, data], Log = run.At("copy.log") }, s_within, stop);
+        await ChildProcess.RunAsync(
+            new ChildStart("cp", [.. copy, Folder, data]) { Log = run.At("copy.log") }, s_within, stop);
         return data;
     }
 
     /// <summary>Runs statements on a cluster whose server is not running, without any password or port.</summary>
     public Task ExecuteAsync(string data, string database, string statements, string log, CancellationToken stop) =>
-        Child.RunAsync(
-            new Command
+        ChildProcess.RunAsync(
+            new ChildStart(
+                programs.Server,
+                ["--single", "-F", "-D", data, "-c", "exit_on_error=true", "-c", "log_checkpoints=off", database])
             {
-                Program = programs.Server,
-                Arguments = ["--single", "-F", "-D", data, "-c", "exit_on_error=true", "-c", "log_checkpoints=off", database],
                 Input = statements,
                 Log = log,
                 User = server,
@@ -107,13 +110,9 @@ internal sealed class PostgresTemplate(PostgresPrograms programs, SystemUser? se
         var data = run.At("template");
         var log = run.At("initdb.log");
         await MakeOwnedFolderAsync(data, run.At("copy.log"), stop);
-        await Child.RunAsync(
-            new Command
+        await ChildProcess.RunAsync(
+            new ChildStart(programs.InitDb, ["--pgdata", data, .. s_initDb])
             {
-                Program = programs.InitDb,
-                // Single-user mode gives out the passwords, so the one that initdb insists on is of no use to anybody.
-                Arguments = ["--pgdata", data, .. s_initDb, "--pwfile", "/dev/stdin"],
-                Input = RandomNumberGenerator.GetHexString(40) + "\n",
                 Log = log,
                 User = server,
                 EndsBy = Signal.Interrupt,
@@ -139,8 +138,8 @@ internal sealed class PostgresTemplate(PostgresPrograms programs, SystemUser? se
     private async Task MakeOwnedFolderAsync(string path, string log, CancellationToken stop)
     {
         string[] owner = server is null ? [] : ["-o", $"{server.Id}", "-g", $"{server.Group}"];
-        await Child.RunAsync(
-            new Command { Program = "install", Arguments = ["-d", "-m", "700", .. owner, path], Log = log }, s_within, stop);
+        await ChildProcess.RunAsync(
+            new ChildStart("install", ["-d", "-m", "700", .. owner, path]) { Log = log }, s_within, stop);
     }
 
     /// <summary>Other settings are another template: an old one is never taken for a new one.</summary>

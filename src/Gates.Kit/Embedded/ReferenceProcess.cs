@@ -23,9 +23,9 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
     };
 
-    private readonly Child _child;
+    private readonly ChildProcess _child;
 
-    private ReferenceProcess(Child child, ReferenceReady ready, string log) =>
+    private ReferenceProcess(ChildProcess child, ReferenceReady ready, string log) =>
         (_child, Ready, Log) = (child, ready, log);
 
     public ReferenceReady Ready { get; }
@@ -39,16 +39,15 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         string program, string database, string? commit, bool faults, RunFolder run, CancellationToken stop)
     {
         var (note, log) = (run.At("ready.json"), run.At("reference.log"));
-        var child = await run.StartAsync(new Command
+        string[] arguments =
+        [
+            "--database", database, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
+            "--commit", commit ?? "unknown", "--environment", "embedded", "--until-stdin-closes",
+            .. faults ? (string[])["--faults"] : [],
+        ];
+        var child = await run.StartAsync(new ChildStart(program, arguments)
         {
-            Program = program,
-            Arguments =
-            [
-                "--database", database, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
-                "--commit", commit ?? "unknown", "--environment", "embedded", "--until-stdin-closes",
-                .. faults ? (string[])["--faults"] : [],
-            ],
-            Folder = Repository.Root,
+            WorkingDirectory = Repository.Root,
             Log = log,
             Variables = new Dictionary<string, string?>
             {
@@ -77,7 +76,7 @@ internal sealed class ReferenceProcess : IAsyncDisposable
 
     public void KillNow() => _child.KillNow();
 
-    private static async Task<ReferenceReady> WaitAsync(Child child, string note, string log, CancellationToken stop)
+    private static async Task<ReferenceReady> WaitAsync(ChildProcess child, string note, string log, CancellationToken stop)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
         deadline.CancelAfter(s_ready);

@@ -26,7 +26,7 @@ internal static class ReferenceProgram
             return program;
         progress.Report("Building the reference (once).");
         var log = run.At("build.log");
-        await Child.RunAsync(Build(configuration, log), s_build, stop);
+        await ChildProcess.RunAsync(Build(configuration, log), s_build, stop);
         return File.Exists(program)
             ? program
             : throw new GateException(
@@ -37,16 +37,15 @@ internal static class ReferenceProgram
     public static string DotNetRoot =>
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    private static Command Build(string configuration, string log) => new()
-    {
-        Program = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Path.Combine(DotNetRoot, "dotnet"),
+    private static ChildStart Build(string configuration, string log) => new(
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Path.Combine(DotNetRoot, "dotnet"),
         // No server stays behind after the build.
-        Arguments =
         [
             "build", Repository.PathOf("reference"), "--configuration", configuration, "--nologo", "--verbosity", "quiet",
             "-nodeReuse:false", "-p:UseSharedCompilation=false",
-        ],
-        Folder = Repository.Root,
+        ])
+    {
+        WorkingDirectory = Repository.Root,
         Log = log,
         Grace = TimeSpan.FromSeconds(15),
         // A surrounding `dotnet test` leaves its own in the environment.

@@ -8,7 +8,6 @@ namespace Gates.Kit.Embedded;
 /// </summary>
 internal sealed class RunFolder : IAsyncDisposable
 {
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly FileLock _lock;
 
     private RunFolder(string path, FileLock held) => (Path, _lock) = (path, held);
@@ -16,17 +15,25 @@ internal sealed class RunFolder : IAsyncDisposable
     public string Path { get; }
 
     /// <summary>Makes a folder that nobody else uses.</summary>
+    /// <param name="cache">The cache folder.</param>
     /// <param name="passable">Whether another user's server keeps its data below it; listing stays ours.</param>
     public static RunFolder Create(string cache, bool passable)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             var path = System.IO.Path.Combine(cache, "runs", $"{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
             if (FileLock.TryTake(LockOf(path), make: true) is not { } held)
+            {
+                // Only a sweeper that came upon the new file in the wrong moment is a reason to try again.
+                if (tries == 5)
+                    throw new GateException(
+                        Model.Results.ObstacleKind.Configuration,
+                        $"'{LockOf(path)}' cannot be made and locked. See whether its disk is full or does not support locks; "
+                        + "XDG_CACHE_HOME names another place.");
                 continue;
-            Directory.CreateDirectory(path, Owner);
-            if (passable)
-                File.SetUnixFileMode(path, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            }
+            Directory.CreateDirectory(path);
+            FileModes.Set(path, passable ? FileModes.Passable : FileModes.Owner);
             return new RunFolder(path, held);
         }
     }
@@ -50,9 +57,9 @@ internal sealed class RunFolder : IAsyncDisposable
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Starts a program of this run and notes who it is, for the sweeper of a later run.</summary>
-    public async Task<Child> StartAsync(Command command)
+    public async Task<ChildProcess> StartAsync(ChildStart command)
     {
-        var child = await Child.StartAsync(command);
+        var child = await ChildProcess.StartAsync(command);
         if (ProcessIdentity.Of(child.Id) is { } identity)
             await File.WriteAllTextAsync(At($"{identity.Id}.process"), identity.Start, CancellationToken.None);
         return child;

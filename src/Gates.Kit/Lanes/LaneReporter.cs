@@ -39,7 +39,7 @@ public static class LaneReporter
 
     private static CheckRecord Check(ITestResult result)
     {
-        var judged = Judge(result.ResultState);
+        var judged = Judge(result);
         var empty = judged == CheckResult.Passed && result.AssertCount == 0;
         return new CheckRecord
         {
@@ -60,17 +60,29 @@ public static class LaneReporter
     private static string MessageOf(ITestResult result) =>
         result.ResultState.Status == TestStatus.Passed ? "" : (result.Message ?? result.ResultState.ToString()).Trim();
 
-    private static CheckResult Judge(ResultState state) => state.Status switch
+    private static CheckResult Judge(ITestResult result) => result.ResultState.Status switch
     {
         TestStatus.Passed => CheckResult.Passed,
         // A warning is an assertion that did not hold; nobody promotes on it.
         TestStatus.Warning => CheckResult.Failed,
         // A skipped check has measured nothing, whoever skipped it.
         TestStatus.Inconclusive or TestStatus.Skipped => CheckResult.Unproven,
-        TestStatus.Failed when state.Label.Length == 0 && state.Site == FailureSite.Test => CheckResult.Failed,
-        TestStatus.Failed when state.Label.Length == 0 && state.Site == FailureSite.TearDown => CheckResult.Failed,
+        TestStatus.Failed when Measured(result) => CheckResult.Failed,
         // An exception, a time-out, a cancelled test, a set-up that threw: the gate could not work.
         TestStatus.Failed => CheckResult.Broken,
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "NUnit has a status that gates do not know."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(result), result.ResultState, "NUnit has a status that gates do not know."),
     };
+
+    /// <summary>Whether an assertion was reached and did not hold, NUnit's or Playwright's.</summary>
+    private static bool Measured(ITestResult result) =>
+        result.AssertionResults.Any(assertion => assertion.Status == AssertionStatus.Failed)
+            && !result.AssertionResults.Any(assertion => assertion.Status == AssertionStatus.Error && !IsExpectation(assertion.Message))
+        || IsExpectation(result.Message);
+
+    /// <summary>Playwright's <c>Expect</c> throws an exception of its own, known by its first words only.</summary>
+    private static bool IsExpectation(string? message) =>
+        message is not null
+        && (message.Contains("PlaywrightException : Locator expected", StringComparison.Ordinal)
+            || message.Contains("PlaywrightException : Page expected", StringComparison.Ordinal));
 }

@@ -4,7 +4,7 @@ namespace Gates.Kit.Processes;
 internal static class LogTail
 {
     /// <summary>" Last lines of its log '…':" and those lines, indented; or that it printed nothing.</summary>
-    public static string Of(string log, int lines = 12)
+    public static string Of(string? log, int lines = 12)
     {
         var last = Lines(log).Where(line => line.Length > 0).TakeLast(lines).ToList();
         return last.Count == 0
@@ -13,11 +13,11 @@ internal static class LogTail
     }
 
     /// <summary>All that was printed so far; empty when there is no such file.</summary>
-    public static IReadOnlyList<string> Lines(string log)
+    public static IReadOnlyList<string> Lines(string? log)
     {
         try
         {
-            return File.ReadAllLines(log);
+            return log is null ? [] : File.ReadAllLines(log);
         }
         catch (IOException)
         {

@@ -1,8 +1,106 @@
+using System.Net;
+using Gates.Model.Results;
+
 namespace Gates.Kit.Targets;
 
 /// <summary>Reads and judges the settings of a target; every error at once, before any request.</summary>
 public static class TargetReader
 {
+    /// <summary>Reads the target: the file first, then the variables, which win.</summary>
     /// <exception cref="GateException">Settings are missing, unknown or contradictory: all of them, listed.</exception>
-    public static Target Read(TargetSource source) => throw new NotSupportedException(source.ToString());
+    public static Target Read(TargetSource source)
+    {
+        var values = new SettingValues();
+        if (source.File is { } file)
+            values.ReadFile(file);
+        values.ReadVariables(source.Variables);
+        var environment = EnvironmentOf(source, values);
+        foreach (var row in SettingTable.Rows.Where(row => row.Required && values[row.Name] is null))
+            values.Error($"'{row.Name}' is missing: set {TargetSource.Prefix}{row.Variable} to {row.Allowed}.");
+        if (environment == TargetEnvironment.Production)
+            CheckProduction(values);
+        var personas = PersonasOf(source, values);
+        if (values.Errors.Count > 0)
+            throw new GateException(ObstacleKind.Configuration, Message(source, environment, values.Errors));
+        return new Target(environment, Named(source), SettingsOf(environment, values, personas));
+    }
+
+    private static CredentialMateSettings SettingsOf(
+        TargetEnvironment environment, SettingValues values, IReadOnlyList<Persona> personas)
+    {
+        var writable = environment != TargetEnvironment.Production;
+        var defaults = new { Head = "20260131_0000", Health = "/api/health", Preferences = "/api/v1/notifications/preferences" };
+        return new CredentialMateSettings
+        {
+            WebUrl = new Uri(values["webUrl"]!),
+            ApiUrl = new Uri(values["apiUrl"]!),
+            Database = values["database"],
+            Provider = new Account(values["accounts.provider.email"]!, values["accounts.provider.password"]!),
+            Coordinator = new Account(values["accounts.coordinator.email"]!, values["accounts.coordinator.password"]!),
+            OtherOrgProviderId = values["otherOrgProviderId"] is { } id ? int.Parse(id) : null,
+            Personas = personas,
+            PersonaPassword = values["personaPassword"],
+            ExpectedCommit = values["expectedCommit"],
+            SchemaHead = values["schema.head"] ?? defaults.Head,
+            HealthPath = values["paths.health"] ?? defaults.Health,
+            PreferencesPath = values["paths.preferences"] ?? defaults.Preferences,
+            Badges = values["badges"] ?? "long",
+            ReportFormat = values["report.format"] ?? "xlsx",
+            ExpiredToken = values["expiredToken"],
+            Sql = values.Sql,
+            AllowWrites = values["allowWrites"] is { } writes ? writes == "true" : writable,
+            AllowLoad = values["allowLoad"] is { } load ? load == "true" : writable,
+        };
+    }
+
+    private static TargetEnvironment EnvironmentOf(TargetSource source, SettingValues values)
+    {
+        if (source.Environment is { } named && source.File is null)
+            return named;
+        TargetEnvironment? written = values.Environment switch
+        {
+            "embedded" => TargetEnvironment.Embedded,
+            "staging" => TargetEnvironment.Staging,
+            "production" => TargetEnvironment.Production,
+            _ => null,
+        };
+        if (written is null)
+            values.Error($"{source.File}: 'environment' is {values.Environment ?? "absent"}; allowed are embedded, staging, production.");
+        // The strictest rules hold where it is not known which do.
+        return written ?? TargetEnvironment.Production;
+    }
+
+    private static void CheckProduction(SettingValues values)
+    {
+        foreach (var name in (string[])["webUrl", "apiUrl"])
+            if (values[name] is { } text && IsLoopback(new Uri(text)))
+                values.Error($"{values.OriginOf(name)} is '{text}', a loopback host; production never is one.");
+    }
+
+    private static bool IsLoopback(Uri url) =>
+        url.IsLoopback || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address))
+        || url.DnsSafeHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || url.DnsSafeHost is "0.0.0.0" or "::";
+
+    private static IReadOnlyList<Persona> PersonasOf(TargetSource source, SettingValues values)
+    {
+        if (values["personas"] is not { } named)
+            return [];
+        try
+        {
+            return PersonaFile.Read(PersonaFile.Resolve(named, source.File));
+        }
+        catch (GateException problem)
+        {
+            values.Error($"{values.OriginOf("personas")}: {problem.Message}");
+            return [];
+        }
+    }
+
+    private static string Named(TargetSource source) =>
+        source.File ?? source.Environment?.ToString().ToLowerInvariant() ?? "variables";
+
+    private static string Message(TargetSource source, TargetEnvironment environment, IReadOnlyList<string> errors) =>
+        $"The target '{Named(source)}' ({environment.ToString().ToLowerInvariant()}) cannot be gated; nothing was sent. "
+        + $"{errors.Count} setting{(errors.Count == 1 ? "" : "s")} to mend:\n"
+        + string.Join('\n', errors.Select(error => "  - " + error));
 }

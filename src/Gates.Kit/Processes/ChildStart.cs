@@ -1,27 +1,24 @@
 namespace Gates.Kit.Processes;
 
 /// <summary>A program to start and how it ends with us.</summary>
-internal sealed record Command
+/// <param name="Program">Its path, or its name if it is on the path.</param>
+/// <param name="Arguments">What it is given, unquoted.</param>
+public sealed record ChildStart(string Program, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Path of the program, or its name if it is on the path.</summary>
-    public required string Program { get; init; }
-
-    public IReadOnlyList<string> Arguments { get; init; } = [];
-
-    /// <summary>Takes everything that the program prints; appended to.</summary>
-    public required string Log { get; init; }
+    /// <summary>Takes everything that the program prints; appended to. Default null: nobody reads it.</summary>
+    public string? Log { get; init; }
 
     /// <summary>Whom it runs as. Default null: as ourselves.</summary>
-    public SystemUser? User { get; init; }
+    internal SystemUser? User { get; init; }
 
     /// <summary>What asks it to end, also when we are killed. Default <see cref="Signal.Terminate"/>.</summary>
-    public Signal EndsBy { get; init; } = Signal.Terminate;
+    internal Signal EndsBy { get; init; } = Signal.Terminate;
 
     /// <summary>How long it may take to end once it was asked; then it is killed. Default 5 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Where it runs. Default: the root folder, so that it holds nobody's folder.</summary>
-    public string Folder { get; init; } = "/";
+    public string WorkingDirectory { get; init; } = "/";
 
     /// <summary>Variables set on top of ours; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Variables { get; init; } = new Dictionary<string, string?>();
@@ -36,7 +33,7 @@ internal sealed record Command
     /// </summary>
     internal (string Program, IReadOnlyList<string> Arguments) Line()
     {
-        List<string> line = ["-c", "exec \"$@\" >>\"$0\" 2>&1", Log];
+        List<string> line = ["-c", "exec \"$@\" >>\"$0\" 2>&1", Log ?? "/dev/null"];
         if (OperatingSystem.IsLinux())
         {
             line.AddRange(["setpriv", "--pdeathsig", Signals.NameOf(EndsBy)]);
