@@ -16,7 +16,7 @@ internal static class CacheFolder
     {
         var folder = Choose(
             Environment.GetEnvironmentVariable("XDG_CACHE_HOME"),
-            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
             path => server is null || FileModes.IsPassable(path));
         try
         {
