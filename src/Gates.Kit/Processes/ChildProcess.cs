@@ -102,7 +102,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// setpriv (util-linux) lets the kernel end the child with us, and changes the user; it replaces itself by the
+    /// setpriv (util-linux) lets the kernel end the child with us, and changes the user. setsid takes it off our
+    /// terminal: Ctrl-C reaches us alone, and we ask each child in its turn, once. Both replace themselves by the
     /// program, so the process that we hold is the program.
     /// </summary>
     private static IEnumerable<string> Guarded(string? user)
@@ -110,9 +111,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
         if (!OperatingSystem.IsLinux() || SetPriv is not { } setpriv)
             return user is null ? [] : ["su", "-s", "/bin/sh", user, "-c", "exec \"$0\" \"$@\"", "--"];
         return user is null
-            ? [setpriv, "--pdeathsig", "TERM", "--"]
-            : [setpriv, "--pdeathsig", "TERM", "--reuid", user, "--regid", user, "--init-groups", "--"];
+            ? [setpriv, "--pdeathsig", "TERM", "--", .. s_ownSession]
+            : [setpriv, "--pdeathsig", "TERM", "--reuid", user, "--regid", user, "--init-groups", "--", .. s_ownSession];
     }
+
+    private static readonly string[] s_ownSession = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid"] : [];
 
     private static string? SetPriv { get; } =
         ((string[])["/usr/bin/setpriv", "/bin/setpriv"]).FirstOrDefault(File.Exists);
