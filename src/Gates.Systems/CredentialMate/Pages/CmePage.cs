@@ -64,7 +64,7 @@ public sealed class CmePage
     }
 
     private static Regex Word(string word) =>
-        new($"(^|[^A-Za-z]){Regex.Escape(word)}($|[^A-Za-z])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        new($"(?:^|[^A-Za-z]){Regex.Escape(word)}(?:$|[^A-Za-z])", RegexOptions.None, TimeSpan.FromSeconds(1));
 }
 
 /// <summary>A licence's row.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Gates.Systems.CredentialMate.Pages;
@@ -77,7 +76,8 @@ public sealed class CredentialMatePages(IPage page, Uri web, TimeSpan patience)
     {
         await page.WaitForURLAsync(
             address => PathOf(address) == path, new() { WaitUntil = WaitUntilState.Commit, Timeout = Patience });
-        await page.GetByText(AnyWord.Pattern()).First.WaitForAsync(new() { Timeout = Patience });
+        _ = await page.WaitForFunctionAsync(
+            "() => /\\S/.test(document.body?.innerText ?? '')", null, new() { Timeout = Patience });
     }
 
     /// <summary>Commit that the page names in <c>meta name="build-commit"</c>; null when it names none.</summary>
@@ -90,10 +90,4 @@ public sealed class CredentialMatePages(IPage page, Uri web, TimeSpan patience)
     private static string PathOf(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.AbsolutePath.TrimEnd('/') is { Length: > 0 } path
             ? path : "/";
-}
-
-internal static partial class AnyWord
-{
-    [GeneratedRegex(@"\p{L}{2,}", RegexOptions.None, 1000)]
-    public static partial Regex Pattern();
 }

@@ -22,8 +22,8 @@ public sealed class StatePage
     private ILocator Heading => Page.GetByRole(AriaRole.Heading, new()
     {
         NameRegex = new(
-            $"(^|[^A-Za-z])({State}|{Regex.Escape(StateNames.Of(State))})($|[^A-Za-z])",
-            RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+            $"(?:^|[^A-Za-z])(?:{State}|{Regex.Escape(StateNames.Of(State))})(?:$|[^A-Za-z])",
+            RegexOptions.None, TimeSpan.FromSeconds(1)),
     }).First;
 
     internal static async Task<StatePage> ReachedAsync(CredentialMatePages pages, string state)
@@ -72,7 +72,7 @@ public sealed class StatePage
         ? Page.GetByRole(AriaRole.Region, new()
         {
             NameRegex = new(
-                $"(^|[^A-Za-z]){Regex.Escape(licenseType)}($|[^A-Za-z])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+                $"(?:^|[^A-Za-z]){Regex.Escape(licenseType)}(?:$|[^A-Za-z])", RegexOptions.None, TimeSpan.FromSeconds(1)),
         })
         : null;
 
