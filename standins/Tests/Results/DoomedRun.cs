@@ -54,7 +54,7 @@ internal sealed class DoomedRun
     /// <summary>Runs with a configuration that is there, or is not.</summary>
     public static async Task<DoomedRun> AgainAsync(string configuration, string results, params string[] arguments)
     {
-        var program = await Processes.Program.RunAsync(
+        var program = await ChildProcess.RunAsync(
             "dotnet", [Module(), .. arguments], s_deadline, CancellationToken.None, ("ALLURE_CONFIG", configuration));
         return new DoomedRun(results, program);
     }

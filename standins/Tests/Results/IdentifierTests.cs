@@ -72,6 +72,19 @@ public sealed class IdentifierTests : ResultTests
         }
     }
 
+    /// <summary>A trap of the format: the report takes such results for tries of one test and shows the last only.</summary>
+    [Test]
+    public void A_test_that_two_fixtures_inherit_has_one_history()
+    {
+        var results = Run.Of("Described.In_a_suite");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(results, Has.Count.EqualTo(2), "of Described and of Derived(\"fx\",7)");
+            Assert.That(results.Select(result => result.Text("historyId")).Distinct().Count(), Is.EqualTo(1));
+        }
+    }
+
     private JsonObject Case(string text) =>
         Run.Of("Parameterized.Takes").Single(result => result.Items("parameters").First().Text("value") == $"\"{text}\"");
 

@@ -8,7 +8,7 @@ internal sealed record Ended(int ExitCode, string Output)
     public override string ToString() => $"exit {ExitCode}\n{Output}";
 }
 
-internal static class Program
+internal static class ChildProcess
 {
     /// <summary>Runs a program to its end, or kills it with its children at the deadline.</summary>
     /// <exception cref="TimeoutException">It was killed.</exception>
