@@ -1,83 +1,143 @@
-using System.Text.Json.Nodes;
+using System.Diagnostics;
 using Gates.Kit.Processes;
+using Gates.Model.Results;
 
 namespace Gates.Kit.Embedded;
 
-/// <summary>What may differ between two embedded deployments.</summary>
-public sealed record EmbeddedOptions
-{
-    /// <summary>Whether the reference accepts faults. Default false: only Proof asks for it.</summary>
-    public bool Faults { get; init; }
-}
-
 /// <summary>The reference, running on a PostgreSQL of its own, both ended by <see cref="DisposeAsync"/>.</summary>
+/// <remarks>
+/// Killed in whatever way, it leaves no process behind on Linux: the system ends both programs with their starter. Its
+/// folder is then removed by the next start on this machine.
+/// </remarks>
 public sealed class EmbeddedDeployment : IAsyncDisposable
 {
     private readonly RunFolder _run;
-    private readonly PostgresServer _postgres;
-    private readonly ChildProcess _reference;
+    private PostgresServer? _postgres;
+    private ReferenceProcess? _reference;
 
-    private EmbeddedDeployment(RunFolder run, PostgresServer postgres, ChildProcess reference, string targetFile)
+    private EmbeddedDeployment(RunFolder run)
     {
-        (_run, _postgres, _reference, TargetFile) = (run, postgres, reference, targetFile);
+        _run = run;
+        AppDomain.CurrentDomain.ProcessExit += EndNow;
     }
 
     /// <summary>A complete target file for this deployment, in the run's private folder.</summary>
-    public string TargetFile { get; }
+    public string TargetFile => _run.At("target.json");
+
+    /// <summary>Origin of the pages.</summary>
+    public Uri WebUrl => Reference.Ready.WebUrl;
+
+    /// <summary>Origin of the API, which also takes <c>/__faults</c> if they were asked for.</summary>
+    public Uri ApiUrl => Reference.Ready.ApiUrl;
+
+    /// <summary>Npgsql connection string of the role that owns the database: for proofs that spoil it.</summary>
+    public string OwnerDatabase => _postgres!.OwnerDatabase;
+
+    /// <summary>All that the reference prints; deleted with the deployment.</summary>
+    public string ReferenceLog => Reference.Log;
+
+    private ReferenceProcess Reference => _reference!;
 
     /// <summary>Provisions what is missing, starts database and reference, and waits until they answer.</summary>
-    /// <exception cref="GateException">Something cannot be provisioned or did not start; the message says what to do.</exception>
+    /// <exception cref="GateException">Something is missing and cannot be provided, or did not start.</exception>
     public static async Task<EmbeddedDeployment> StartAsync(
         EmbeddedOptions options, IProgress<string> progress, CancellationToken stop)
     {
-        var run = RunFolder.Create(CacheFolder.Root);
-        PostgresServer? postgres = null;
-        ChildProcess? reference = null;
+        if (OperatingSystem.IsWindows())
+            throw new GateException(
+                ObstacleKind.Configuration,
+                "The embedded deployment runs on Linux and macOS. On Windows run gates inside WSL, or set GATES_TARGET.");
+        stop.ThrowIfCancellationRequested();
+        var clock = Stopwatch.GetTimestamp();
+        var server = SystemUser.ForServers();
+        var cache = CacheFolder.For(server);
+        await RunFolder.SweepAsync(cache, progress, stop);
+        var deployment = new EmbeddedDeployment(RunFolder.Create(cache, passable: server is not null));
         try
         {
-            postgres = await PostgresServer.StartAsync(run, progress, stop);
-            (reference, var ready) = await ReferenceProcess.StartAsync(run, postgres.OwnerConnection, options, progress, stop);
-            var file = run["target.json"];
-            WritePrivately(file, Describe(ready, postgres.ReaderConnection).ToJsonString());
-            return new EmbeddedDeployment(run, postgres, reference, file);
+            await deployment.BeginAsync(options, server, cache, progress, stop);
+            progress.Report(
+                $"Embedded deployment ready after {Stopwatch.GetElapsedTime(clock).TotalSeconds:0.0} s: "
+                + $"pages {deployment.WebUrl}, API {deployment.ApiUrl}.");
+            return deployment;
         }
         catch
         {
-            if (reference is not null)
-                await reference.DisposeAsync();
-            if (postgres is not null)
-                await postgres.DisposeAsync();
-            run.Dispose();
+            await deployment.DisposeAsync();
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _reference.DisposeAsync();
-        await _postgres.DisposeAsync();
-        _run.Dispose();
+        AppDomain.CurrentDomain.ProcessExit -= EndNow;
+        // Neither waits for the other: PostgreSQL throws its sessions out, and the reference is told by a signal.
+        await Task.WhenAll(
+            _reference?.DisposeAsync().AsTask() ?? Task.CompletedTask,
+            _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        await _run.DisposeAsync();
     }
 
-    /// <summary>The repository's embedded target with what only this run knows.</summary>
-    private static JsonObject Describe(ReadyFile ready, string database)
+    private async Task BeginAsync(
+        EmbeddedOptions options, SystemUser? server, string cache, IProgress<string> progress, CancellationToken stop)
     {
-        var target = JsonNode.Parse(File.ReadAllText(Repository.PathOf("fixtures", "targets", "embedded.json")))!.AsObject();
-        var settings = target["credentialmate"]!.AsObject();
-        settings["webUrl"] = ready.WebUrl.GetLeftPart(UriPartial.Authority);
-        settings["apiUrl"] = ready.ApiUrl.GetLeftPart(UriPartial.Authority);
-        settings["database"] = database;
-        settings["expiredToken"] = ready.ExpiredToken;
-        settings["expectedCommit"] = ready.Commit;
-        return target;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var program = ReferenceProgram.FindOrBuildAsync(cache, _run, progress, either.Token);
+        var database = StartDatabaseAsync(server, cache, progress, either.Token);
+        await FirstFailureAsync(either, program, database);
+        var commit = Checkout.CommitOf(Repository.Root);
+        if (commit is null)
+            progress.Report(
+                $"No commit could be read from '{Repository.PathOf(".git")}': the build is 'unknown', and no check expects one.");
+        _reference = await ReferenceProcess.StartAsync(
+            await program, _postgres!.OwnerDatabase, commit, options.Faults, _run, stop);
+        var source = Repository.PathOf("fixtures", "targets", "embedded.json");
+        await EmbeddedTargetFile.WriteAsync(
+            TargetFile,
+            EmbeddedTargetFile.Complete(
+                source,
+                await ReadAsync(source, stop),
+                Repository.Root,
+                _reference.Ready,
+                _postgres.ReaderDatabase,
+                commit),
+            stop);
     }
 
-    private static void WritePrivately(string file, string text)
+    private async Task StartDatabaseAsync(
+        SystemUser? server, string cache, IProgress<string> progress, CancellationToken stop)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(text);
+        var programs = await PostgresPrograms.FindOrInstallAsync(_run.Path, progress, stop);
+        _postgres = await PostgresServer.StartAsync(programs, server, cache, _run, progress, stop);
+    }
+
+    /// <summary>Waits for all; when one fails the others are cancelled, and that one's reason is thrown.</summary>
+    private static async Task FirstFailureAsync(CancellationTokenSource either, params Task[] tasks)
+    {
+        await foreach (var task in Task.WhenEach(tasks))
+            if (!task.IsCompletedSuccessfully)
+                await either.CancelAsync();
+        await Task.WhenAll(tasks.OrderBy(task => task.IsCanceled));
+    }
+
+    private static async Task<string> ReadAsync(string source, CancellationToken stop)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(source, stop);
+        }
+        catch (IOException missing)
+        {
+            throw new GateException(
+                ObstacleKind.Configuration, $"{source}: {missing.Message} Restore the file from the repository.", missing);
+        }
+    }
+
+    /// <summary>The process ends without having ended us: a test host that was interrupted, for one.</summary>
+    private void EndNow(object? sender, EventArgs e)
+    {
+        _reference?.KillNow();
+        _postgres?.KillNow();
+        _run.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(2));
     }
 }

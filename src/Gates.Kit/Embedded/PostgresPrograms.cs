@@ -2,50 +2,83 @@ using Gates.Model.Results;
 
 namespace Gates.Kit.Embedded;
 
-/// <summary>Finds PostgreSQL's server programs, or installs them.</summary>
-internal static class PostgresPrograms
+/// <summary>The PostgreSQL programs of this machine: version 15, or the next newer one that is there.</summary>
+/// <param name="Folder">Where <c>postgres</c> and <c>initdb</c> stand.</param>
+/// <param name="Major">Their major version.</param>
+internal sealed record PostgresPrograms(string Folder, int Major)
 {
-    /// <summary>Folder of <c>initdb</c> and <c>postgres</c>, version 15 preferred.</summary>
-    /// <exception cref="GateException">They are not there and cannot be installed: the line to type.</exception>
-    public static async Task<string> FindOrInstallAsync(IProgress<string> progress, CancellationToken stop)
+    /// <summary>The version that CredentialMate runs on.</summary>
+    private const int Wanted = 15;
+
+    private const string Package = "postgresql-15";
+
+    public string Server => Path.Combine(Folder, "postgres");
+
+    public string InitDb => Path.Combine(Folder, "initdb");
+
+    /// <summary>Finds them, or installs them where we may.</summary>
+    /// <param name="work">Folder for the log of an installation.</param>
+    /// <param name="progress">Told of an installation.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="GateException">Neither is possible: told with the line to type.</exception>
+    public static async Task<PostgresPrograms> FindOrInstallAsync(
+        string work, IProgress<string> progress, CancellationToken stop)
     {
         if (Find() is { } found)
             return found;
-        if (Apt.IsUsable)
+        if (DebianPackages.CanInstall)
         {
-            // Debian's package starts a cluster of its own unless told otherwise; nobody asked for one.
-            var settings = "/etc/postgresql-common/createcluster.conf";
-            if (!File.Exists(settings))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
-                await File.WriteAllTextAsync(settings, "create_main_cluster = false\n", stop);
-            }
-            await Apt.InstallAsync("postgresql-15", progress, stop);
+            await DebianPackages.InstallAsync(Package, work, progress, stop);
+            if (Find() is { } installed)
+                return installed;
         }
-        return Find() ?? throw new GateException(
+        throw new GateException(
             ObstacleKind.Configuration,
-            "PostgreSQL 15 is not on this machine. Install it and run again: `sudo apt-get install postgresql-15` "
-            + "(Debian, Ubuntu) or `brew install postgresql@15` (macOS).");
+            $"PostgreSQL {Wanted} or newer was not found in /usr/lib/postgresql/*/bin, in Homebrew or on the path. Type: "
+            + (OperatingSystem.IsMacOS() ? "brew install postgresql@15" : $"sudo sh -c '{DebianPackages.LineFor(Package)}'"));
     }
 
-    private static string? Find()
+    /// <summary>Version 15 first, then the oldest newer one: the closest to what CredentialMate runs on.</summary>
+    internal static PostgresPrograms? Best(IEnumerable<PostgresPrograms> found) =>
+        found.Where(programs => programs.Major >= Wanted).MinBy(programs => programs.Major);
+
+    /// <summary>The major version that a folder's name ends with: <c>15</c>, <c>postgresql@15</c>; else null.</summary>
+    internal static int? MajorOf(string folder) =>
+        int.TryParse(Path.GetFileName(folder).Split('@')[^1], out var major) ? major : null;
+
+    private static PostgresPrograms? Find()
     {
-        IEnumerable<string> folders =
-        [
-            .. Versions("/usr/lib/postgresql"),
-            "/opt/homebrew/opt/postgresql@15/bin",
-            "/usr/local/opt/postgresql@15/bin",
-            .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
-        ];
-        return folders.FirstOrDefault(folder =>
-            folder.Length > 0 && File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+        var named =
+            from root in (string[])["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"]
+            where Directory.Exists(root)
+            from folder in Directory.EnumerateDirectories(root)
+            where root[^1] != 't' || Path.GetFileName(folder).StartsWith("postgresql@", StringComparison.Ordinal)
+            let major = MajorOf(folder)
+            where major is not null
+            select new PostgresPrograms(Path.Combine(folder, "bin"), major.Value);
+        var onPath =
+            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            let major = MajorByInstallation(folder)
+            where major is not null
+            select new PostgresPrograms(folder, major.Value);
+        return Best(named.Concat(onPath).Where(programs => File.Exists(programs.Server) && File.Exists(programs.InitDb)));
     }
 
-    private static IEnumerable<string> Versions(string root) =>
-        Directory.Exists(root)
-            ? Directory.EnumerateDirectories(root)
-                .OrderByDescending(folder => Path.GetFileName(folder) == "15")
-                .ThenByDescending(folder => folder, StringComparer.Ordinal)
-                .Select(folder => Path.Combine(folder, "bin"))
-            : [];
+    /// <summary>A folder on the path tells its version by the files that its initdb would use.</summary>
+    private static int? MajorByInstallation(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, "initdb")))
+            return null;
+        using var asked = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(Path.Combine(folder, "initdb"), ["--version"])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            });
+        return asked is null ? null : MajorInWords(asked.StandardOutput.ReadToEnd());
+    }
+
+    /// <summary>The version in <c>initdb (PostgreSQL) 15.18 (Debian 15.18-0)</c>; null in any other text.</summary>
+    internal static int? MajorInWords(string words) =>
+        words.Split(") ") is [_, var version, ..] && int.TryParse(version.Split('.')[0], out var major) ? major : null;
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Security.Cryptography;
 using Gates.Kit.Processes;
 using Gates.Model.Results;
@@ -7,139 +7,126 @@ using Npgsql;
 
 namespace Gates.Kit.Embedded;
 
-/// <summary>A PostgreSQL server of one run: a copy of the template cluster, on a free port of the loopback.</summary>
+/// <summary>A PostgreSQL of one run: on loopback, on a port of its own, with passwords of its own.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    private const string Owner = "gates_owner";
-    private const string Reader = "gates_reader";
-    private static readonly TimeSpan s_startDeadline = TimeSpan.FromSeconds(30);
-    private readonly ChildProcess _server;
+    private const int Tries = 5;
+    private static readonly TimeSpan s_ready = TimeSpan.FromSeconds(30);
+    private readonly ChildProcess _child;
 
-    private PostgresServer(ChildProcess server, string owner, string reader) =>
-        (_server, OwnerConnection, ReaderConnection) = (server, owner, reader);
-
-    /// <summary>For the reference: may create and change everything in its database.</summary>
-    public string OwnerConnection { get; }
-
-    /// <summary>For the gates: SELECT on every table, nothing else.</summary>
-    public string ReaderConnection { get; }
-
-    public static async Task<PostgresServer> StartAsync(RunFolder run, IProgress<string> progress, CancellationToken stop)
+    private PostgresServer(ChildProcess child, int port, string owner, string reader)
     {
-        var programs = await PostgresPrograms.FindOrInstallAsync(progress, stop);
-        var template = await TemplateCluster.FindOrMakeAsync(programs, progress, stop);
-        var data = run["data"];
-        await TemplateCluster.CopyAsync(template, data, stop);
+        _child = child;
+        OwnerDatabase = Describe(PostgresTemplate.Owner, owner, port);
+        ReaderDatabase = Describe(PostgresTemplate.Reader, reader, port);
+    }
+
+    /// <summary>Npgsql connection string of the role that owns the database.</summary>
+    public string OwnerDatabase { get; }
+
+    /// <summary>Npgsql connection string of the role that may only read.</summary>
+    public string ReaderDatabase { get; }
+
+    /// <exception cref="GateException">It did not answer; told with the last lines of its log.</exception>
+    public static async Task<PostgresServer> StartAsync(
+        PostgresPrograms programs, SystemUser? user, string cache, RunFolder run, IProgress<string> progress,
+        CancellationToken stop)
+    {
+        var template = new PostgresTemplate(programs, user, cache);
+        var data = await template.CopyIntoAsync(run, progress, stop);
+        var (owner, reader) = (RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
+        await template.ExecuteAsync(
+            data,
+            "postgres",
+            $"ALTER ROLE {PostgresTemplate.Owner} PASSWORD '{owner}'\nALTER ROLE {PostgresTemplate.Reader} PASSWORD '{reader}'\n",
+            run.At("roles.log"),
+            stop);
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
-            var server = await ChildProcess.StartAsync(new ChildStart(Path.Combine(programs, "postgres"),
-            [
-                "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-                // The data lives as long as the run: nothing of it has to survive a power cut.
-                "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
-                "-c", "autovacuum=off", "-c", "max_connections=100", "-c", "shared_buffers=64MB",
-            ])
+            var log = run.At($"postgres-{attempt}.log");
+            var child = await run.StartAsync(new ChildStart(programs.Server, ["-D", data, "-p", $"{port}"])
             {
-                Log = run["postgres.log"],
-                User = TemplateCluster.User,
-                WorkingDirectory = "/",
+                Log = log,
+                User = user,
+                // What it holds is thrown away: no checkpoint, and no waiting for clients.
+                EndsBy = Signal.Quit,
             });
             try
             {
-                return await PrepareAsync(server, port, run["postgres.log"], stop);
+                if (await IsReadyAsync(child, data, stop))
+                    return new PostgresServer(child, port, owner, reader);
+                if (attempt == Tries || !LogTail.Lines(log).Any(LostItsPort))
+                    throw new GateException(
+                        ObstacleKind.Crash, $"PostgreSQL ({programs.Server}) ended while it started.{LogTail.Of(log)}");
             }
-            // Another program took the port between the choice and the bind.
-            catch (GateException) when (attempt < 3 && server.HasExited)
+            catch (TimeoutException late)
             {
-                await server.DisposeAsync();
+                await child.DisposeAsync();
+                throw new GateException(
+                    ObstacleKind.Crash,
+                    $"PostgreSQL ({programs.Server}) was not ready within {s_ready.TotalSeconds:0} s.{LogTail.Of(log)}",
+                    late);
             }
             catch
             {
-                await server.DisposeAsync();
+                await child.DisposeAsync();
                 throw;
             }
+            await child.DisposeAsync();
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server.EndAsync(TimeSpan.FromSeconds(5), interrupt: true);
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
 
-    private static async Task<PostgresServer> PrepareAsync(ChildProcess server, int port, string log, CancellationToken stop)
-    {
-        var admin = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Password={TemplateCluster.AdminPassword};Pooling=false;Timeout=5";
-        var (owner, reader) = (RandomNumberGenerator.GetHexString(24), RandomNumberGenerator.GetHexString(24));
-        await using (var connection = await ConnectAsync(server, admin, log, stop))
-        {
-            await ExecuteAsync(connection, $"CREATE ROLE {Owner} LOGIN PASSWORD '{owner}'; CREATE ROLE {Reader} LOGIN PASSWORD '{reader}'", stop);
-            await ExecuteAsync(connection, $"CREATE DATABASE credentialmate OWNER {Owner}", stop);
-        }
-        await using (var connection = new NpgsqlConnection(admin.Replace("Database=postgres", "Database=credentialmate", StringComparison.Ordinal)))
-        {
-            await connection.OpenAsync(stop);
-            await ExecuteAsync(
-                connection,
-                $"ALTER SCHEMA public OWNER TO {Owner}; GRANT USAGE ON SCHEMA public TO {Reader}; "
-                + $"ALTER DEFAULT PRIVILEGES FOR ROLE {Owner} IN SCHEMA public GRANT SELECT ON TABLES TO {Reader}",
-                stop);
-        }
-        string For(string user, string password) =>
-            $"Host=127.0.0.1;Port={port};Database=credentialmate;Username={user};Password={password}";
-        return new PostgresServer(server, For(Owner, owner), For(Reader, reader));
-    }
+    public void KillNow() => _child.KillNow();
 
-    private static async Task<NpgsqlConnection> ConnectAsync(ChildProcess server, string admin, string log, CancellationToken stop)
+    /// <summary>Whether a line tells that another program took the port between our look and the start.</summary>
+    internal static bool LostItsPort(string line) =>
+        line.Contains("could not bind", StringComparison.Ordinal)
+        || line.Contains("could not create any TCP/IP sockets", StringComparison.Ordinal);
+
+    /// <summary>Whether a postmaster.pid tells that the server takes connections: its eighth line says so.</summary>
+    internal static bool TellsReady(IReadOnlyList<string> lines) =>
+        lines.Count >= 8 && lines[7].AsSpan().Trim() is "ready";
+
+    private static async Task<bool> IsReadyAsync(ChildProcess child, string data, CancellationToken stop)
     {
+        var note = Path.Combine(data, "postmaster.pid");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        deadline.CancelAfter(s_startDeadline);
-        while (true)
+        deadline.CancelAfter(s_ready);
+        try
         {
-            var connection = new NpgsqlConnection(admin);
-            try
+            while (!child.Ended.IsCompleted)
             {
-                await connection.OpenAsync(deadline.Token);
-                return connection;
+                if (TellsReady(LogTail.Lines(note)))
+                    return true;
+                await Task.Delay(TimeSpan.FromMilliseconds(10), deadline.Token);
             }
-            catch (Exception problem) when (problem is NpgsqlException or SocketException && !server.HasExited)
-            {
-                await connection.DisposeAsync();
-                await Task.Delay(20, deadline.Token);
-            }
-            catch (Exception problem) when (!stop.IsCancellationRequested)
-            {
-                await connection.DisposeAsync();
-                throw new GateException(
-                    ObstacleKind.Crash, $"PostgreSQL did not start; the last lines of {log}:\n{LogTail.Of(log)}", problem);
-            }
+            return false;
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(stop);
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
     }
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
-}
 
-/// <summary>The end of a child's log, for the message that says it died.</summary>
-internal static class LogTail
-{
-    public static string Of(string log)
+    private static string Describe(string role, string password, int port) => new NpgsqlConnectionStringBuilder
     {
-        if (!File.Exists(log))
-            return "(no log)";
-        using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return string.Join('\n', reader.ReadToEnd().Split('\n').TakeLast(15));
-    }
+        Host = "127.0.0.1",
+        Port = port,
+        Database = PostgresTemplate.Database,
+        Username = role,
+        Password = password,
+        // No certificates and no Kerberos on a loopback that lives for minutes; asking for them costs a round trip.
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
 }

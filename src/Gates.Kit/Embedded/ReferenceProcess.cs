@@ -4,76 +4,110 @@ using Gates.Model.Results;
 
 namespace Gates.Kit.Embedded;
 
-/// <summary>What the reference writes when it answers.</summary>
-internal sealed record ReadyFile(Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken);
+/// <summary>What the reference tells when it answers.</summary>
+/// <param name="WebUrl">Origin of its pages.</param>
+/// <param name="ApiUrl">Origin of its API.</param>
+/// <param name="Commit">The build that it says it is.</param>
+/// <param name="Schema">Head of its migrations.</param>
+/// <param name="ExpiredToken">A token of the provider that was valid until an hour ago.</param>
+internal sealed record ReferenceReady(Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken);
 
-/// <summary>The reference as a process: started, waited for, ended.</summary>
-internal static class ReferenceProcess
+/// <summary>The reference, running.</summary>
+internal sealed class ReferenceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly TimeSpan s_ready = TimeSpan.FromSeconds(60);
 
-    public static async Task<(ChildProcess Process, ReadyFile Ready)> StartAsync(
-        RunFolder run, string database, EmbeddedOptions options, IProgress<string> progress, CancellationToken stop)
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Strict)
     {
-        var program = await FindOrBuildAsync(run, progress, stop);
-        var (ready, log) = (run["ready.json"], run["reference.log"]);
-        List<string> arguments =
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+    };
+
+    private readonly ChildProcess _child;
+
+    private ReferenceProcess(ChildProcess child, ReferenceReady ready, string log) =>
+        (_child, Ready, Log) = (child, ready, log);
+
+    public ReferenceReady Ready { get; }
+
+    /// <summary>Takes all that it prints.</summary>
+    public string Log { get; }
+
+    /// <summary>Starts it and waits until it has migrated, seeded and answers.</summary>
+    /// <exception cref="GateException">It ended or was not ready in time; told with the last lines of its log.</exception>
+    public static async Task<ReferenceProcess> StartAsync(
+        string program, string database, string? commit, bool faults, RunFolder run, CancellationToken stop)
+    {
+        var (note, log) = (run.At("ready.json"), run.At("reference.log"));
+        string[] arguments =
         [
-            program, "--database", database, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", ready,
-            "--environment", "embedded", "--commit", Checkout.Commit, "--until-stdin-closes",
+            "--database", database, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
+            "--commit", commit ?? "unknown", "--environment", "embedded", "--until-stdin-closes",
+            .. faults ? (string[])["--faults"] : [],
         ];
-        if (options.Faults)
-            arguments.Add("--faults");
-        var process = await ChildProcess.StartAsync(new ChildStart(DotNet, arguments) { Log = log });
+        var child = await run.StartAsync(new ChildStart(program, arguments)
+        {
+            WorkingDirectory = Repository.Root,
+            Log = log,
+            Variables = new Dictionary<string, string?>
+            {
+                ["DOTNET_ROOT"] = ReferenceProgram.DotNetRoot,
+                ["ASPNETCORE_URLS"] = null,
+                ["ASPNETCORE_HTTP_PORTS"] = null,
+                ["ASPNETCORE_ENVIRONMENT"] = null,
+                ["DOTNET_ENVIRONMENT"] = null,
+                // A short life gains more from compiled code that is there at once than from code compiled well.
+                ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_TC_QuickJitForLoops"] = "1",
+            },
+        });
         try
         {
-            return (process, await WaitAsync(process, ready, log, stop));
+            return new ReferenceProcess(child, await WaitAsync(child, note, log, stop), log);
         }
         catch
         {
-            await process.DisposeAsync();
+            await child.DisposeAsync();
             throw;
         }
     }
 
-    private static string DotNet => Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
 
-    private static async Task<ReadyFile> WaitAsync(ChildProcess process, string ready, string log, CancellationToken stop)
+    public void KillNow() => _child.KillNow();
+
+    private static async Task<ReferenceReady> WaitAsync(ChildProcess child, string note, string log, CancellationToken stop)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        deadline.CancelAfter(s_deadline);
+        deadline.CancelAfter(s_ready);
         try
         {
-            while (!File.Exists(ready))
+            while (!File.Exists(note))
             {
-                if (process.HasExited)
+                if (child.Ended.IsCompleted)
                     throw new GateException(
-                        ObstacleKind.Crash, $"The reference ended with {process.ExitCode} before it was ready:\n{LogTail.Of(log)}");
-                await Task.Delay(20, deadline.Token);
+                        ObstacleKind.TargetNotReady,
+                        $"The reference ended with code {await child.Ended} before it was ready.{LogTail.Of(log)}");
+                await Task.Delay(TimeSpan.FromMilliseconds(10), deadline.Token);
             }
         }
-        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new GateException(
-                ObstacleKind.TargetNotReady, $"The reference was not ready after {s_deadline.TotalSeconds:0} s:\n{LogTail.Of(log)}", late);
+                ObstacleKind.TargetNotReady,
+                $"The reference was not ready within {s_ready.TotalSeconds:0} s.{LogTail.Of(log)}");
         }
-        return JsonSerializer.Deserialize<ReadyFile>(await File.ReadAllTextAsync(ready, stop), s_json)!;
-    }
-
-    private static async Task<string> FindOrBuildAsync(RunFolder run, IProgress<string> progress, CancellationToken stop)
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = own.Parent?.Name ?? "Debug";
-        var program = Repository.PathOf("reference", "bin", configuration, own.Name, "gates-reference.dll");
-        if (File.Exists(program))
-            return program;
-        progress.Report("Building the reference (once).");
-        var log = run["build.log"];
-        await using var build = await ChildProcess.StartAsync(
-            new ChildStart("dotnet", ["build", Repository.PathOf("reference", "Reference.csproj"), "-c", configuration, "-v", "q"]) { Log = log });
-        if (await build.WaitAsync(stop) != 0 || !File.Exists(program))
-            throw new GateException(ObstacleKind.Crash, $"`dotnet build reference` failed:\n{LogTail.Of(log)}");
-        return program;
+        try
+        {
+            return JsonSerializer.Deserialize<ReferenceReady>(await File.ReadAllTextAsync(note, stop), s_json)
+                ?? throw new JsonException("null");
+        }
+        catch (JsonException wrong)
+        {
+            throw new GateException(
+                ObstacleKind.Crash,
+                $"The reference's ready file '{note}' is not as agreed (webUrl, apiUrl, commit, schema, expiredToken): {wrong.Message}",
+                wrong);
+        }
     }
 }

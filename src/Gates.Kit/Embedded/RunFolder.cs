@@ -1,89 +1,110 @@
-using System.Diagnostics;
+using Gates.Kit.Processes;
 
 namespace Gates.Kit.Embedded;
 
 /// <summary>
-/// One run's private folder. The open file <c>owner</c> is its lock: the system frees it when the owner dies,
-/// however it dies, and the next run sweeps the folder away.
+/// The private folder of one running deployment. Its lock file stands beside it and is made first, so that a sweeper
+/// never sees a folder whose owner has not locked it yet.
 /// </summary>
-internal sealed class RunFolder : IDisposable
+internal sealed class RunFolder : IAsyncDisposable
 {
-    private readonly FileStream _owner;
+    private readonly FileLock _lock;
 
-    private RunFolder(string path, FileStream owner) => (Path, _owner) = (path, owner);
+    private RunFolder(string path, FileLock held) => (Path, _lock) = (path, held);
 
     public string Path { get; }
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
-
-    public static RunFolder Create(string root)
+    /// <summary>Makes a folder that nobody else uses.</summary>
+    /// <param name="cache">The cache folder.</param>
+    /// <param name="passable">Whether another user's server keeps its data below it; listing stays ours.</param>
+    public static RunFolder Create(string cache, bool passable)
     {
-        var runs = System.IO.Path.Combine(root, "runs");
-        Directory.CreateDirectory(runs);
-        Sweep(runs);
-        var path = System.IO.Path.Combine(runs, $"{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
-        Directory.CreateDirectory(path);
-        return new RunFolder(path, Own(path));
+        for (var tries = 1; ; tries++)
+        {
+            var path = System.IO.Path.Combine(cache, "runs", $"{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
+            if (FileLock.TryTake(LockOf(path), make: true) is not { } held)
+            {
+                // Only a sweeper that came upon the new file in the wrong moment is a reason to try again.
+                if (tries == 5)
+                    throw new GateException(
+                        Model.Results.ObstacleKind.Configuration,
+                        $"'{LockOf(path)}' cannot be made and locked. See whether its disk is full or does not support locks; "
+                        + "XDG_CACHE_HOME names another place.");
+                continue;
+            }
+            Directory.CreateDirectory(path);
+            FileModes.Set(path, passable ? FileModes.Passable : FileModes.Owner);
+            return new RunFolder(path, held);
+        }
     }
 
-    public void Dispose()
+    /// <summary>Removes what runs left behind whose process was killed: their programs, then their folders.</summary>
+    public static async Task SweepAsync(string cache, IProgress<string> progress, CancellationToken stop)
     {
-        _owner.Dispose();
-        Delete(Path);
+        foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(cache, "runs"), "*.lock"))
+        {
+            using var held = FileLock.TryTake(file, make: false);
+            if (held is null)
+                continue;
+            var path = file[..^".lock".Length];
+            progress.Report($"Removing what an interrupted run left in '{path}'.");
+            await EndLeftoversAsync(path, stop);
+            await DeleteAsync(path);
+            File.Delete(file);
+        }
     }
 
-    /// <summary>Ends and deletes what dead runs left behind. Folders whose owner lives are left alone.</summary>
-    internal static void Sweep(string runs)
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Starts a program of this run and notes who it is, for the sweeper of a later run.</summary>
+    public async Task<ChildProcess> StartAsync(ChildStart command)
     {
-        foreach (var folder in Directory.EnumerateDirectories(runs))
+        var child = await ChildProcess.StartAsync(command);
+        if (ProcessIdentity.Of(child.Id) is { } identity)
+            await File.WriteAllTextAsync(At($"{identity.Id}.process"), identity.Start, CancellationToken.None);
+        return child;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DeleteAsync(Path);
+        File.Delete(LockOf(Path));
+        _lock.Dispose();
+    }
+
+    private static string LockOf(string path) => path + ".lock";
+
+    private static async Task EndLeftoversAsync(string path, CancellationToken stop)
+    {
+        if (!Directory.Exists(path))
+            return;
+        foreach (var note in Directory.EnumerateFiles(path, "*.process"))
+        {
+            var known = int.TryParse(System.IO.Path.GetFileNameWithoutExtension(note), out var id);
+            var left = new ProcessIdentity(id, await File.ReadAllTextAsync(note, stop));
+            if (!known || !left.Runs)
+                continue;
+            Signals.Send(id, Signal.Quit);
+            for (var tries = 0; left.Runs && tries < 60; tries++)
+                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
+            if (left.Runs)
+                Signals.Send(id, Signal.Kill);
+        }
+    }
+
+    /// <summary>Deletes a folder into which a dying program may still write.</summary>
+    private static async Task DeleteAsync(string path)
+    {
+        for (var tries = 1; Directory.Exists(path); tries++)
         {
             try
             {
-                // Half made by a run that begins right now: its owner file comes next.
-                if (!File.Exists(System.IO.Path.Combine(folder, "owner")) && TimeProvider.System.GetUtcNow().UtcDateTime - Directory.GetCreationTimeUtc(folder) < TimeSpan.FromMinutes(1))
-                    continue;
-                using (Own(folder))
-                    EndServer(folder);
-                Delete(folder);
+                Directory.Delete(path, recursive: true);
             }
-            catch (IOException)
+            catch (IOException) when (tries < 40)
             {
-                // Its owner lives, or another run sweeps it.
+                await Task.Delay(TimeSpan.FromMilliseconds(50));
             }
-        }
-    }
-
-    private static FileStream Own(string folder) =>
-        new(System.IO.Path.Combine(folder, "owner"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-
-    private static void EndServer(string folder)
-    {
-        var file = System.IO.Path.Combine(folder, "data", "postmaster.pid");
-        if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), out var id))
-            return;
-        try
-        {
-            using var server = Process.GetProcessById(id);
-            // The number may belong to somebody else by now.
-            if (server.ProcessName.StartsWith("postgres", StringComparison.Ordinal)
-                && File.ReadAllText($"/proc/{id}/cmdline").Contains(folder, StringComparison.Ordinal))
-                server.Kill(entireProcessTree: true);
-        }
-        catch (ArgumentException)
-        {
-            // It is gone already.
-        }
-    }
-
-    private static void Delete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            // The next run's sweep takes it.
         }
     }
 }

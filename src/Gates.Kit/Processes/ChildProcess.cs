@@ -1,141 +1,142 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Gates.Model.Results;
 
 namespace Gates.Kit.Processes;
 
-/// <summary>What to start, and as whom.</summary>
-public sealed record ChildStart(string Program, IReadOnlyList<string> Arguments)
+/// <summary>A program that we started. It ends with this object, and on Linux also when we are killed.</summary>
+public sealed class ChildProcess : IAsyncDisposable
 {
-    /// <summary>Where standard output and error go. Null: they are read and forgotten.</summary>
-    public string? Log { get; init; }
-
-    /// <summary>User to run as; needs root. Null: the caller.</summary>
-    public string? User { get; init; }
-
-    public string? WorkingDirectory { get; init; }
-
-    /// <summary>Variables beside those of the caller; null removes one.</summary>
-    public IReadOnlyDictionary<string, string?> Variables { get; init; } = new Dictionary<string, string?>();
-}
-
-/// <summary>A child that never outlives this program: asked to end, then killed, and by the kernel if we are killed.</summary>
-public sealed partial class ChildProcess : IAsyncDisposable
-{
-    private const int Sigint = 2;
-    private const int Sigterm = 15;
+    private static readonly TimeSpan s_killed = TimeSpan.FromSeconds(10);
     private readonly Process _process;
-    private readonly Task _copying;
+    private readonly ChildStart _start;
 
-    private ChildProcess(Process process, string? log)
+    private ChildProcess(Process process, ChildStart start)
     {
-        _process = process;
-        _copying = CopyAsync(process, log);
+        (_process, _start) = (process, start);
+        Id = process.Id;
+        Ended = EndedAsync();
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => Ended.IsCompleted;
 
-    public int ExitCode => _process.ExitCode;
+    /// <summary>Its exit code, once it has ended; 128 and the signal's number if a signal ended it.</summary>
+    internal Task<int> Ended { get; }
 
-    /// <summary>Starts the child.</summary>
-    /// <exception cref="GateException">The program is not there or may not be started.</exception>
-    public static async Task<ChildProcess> StartAsync(ChildStart what)
+    /// <exception cref="GateException">There is no such program, or the system refuses to start it.</exception>
+    public static async Task<ChildProcess> StartAsync(ChildStart start)
     {
-        var start = new ProcessStartInfo
+        var (program, arguments) = start.Line();
+        var info = new ProcessStartInfo(program, arguments)
         {
+            WorkingDirectory = start.WorkingDirectory,
             UseShellExecute = false,
             RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = what.WorkingDirectory ?? "",
         };
-        IEnumerable<string> words = [.. Guarded(what.User), what.Program, .. what.Arguments];
-        start.FileName = words.First();
-        foreach (var word in words.Skip(1))
-            start.ArgumentList.Add(word);
-        foreach (var (name, value) in what.Variables)
-            start.Environment[name] = value;
+        foreach (var (name, value) in start.Variables)
+            info.Environment[name] = value;
         try
         {
-            return new ChildProcess(await StarterThread.RunAsync(() => Process.Start(start)!), what.Log);
+            var child = new ChildProcess(await Starter.StartAsync(info), start);
+            if (start.Input is { } input)
+                await child.FeedAsync(input);
+            return child;
         }
-        catch (System.ComponentModel.Win32Exception problem)
+        catch (System.ComponentModel.Win32Exception refused)
         {
             throw new GateException(
-                Model.Results.ObstacleKind.Crash, $"'{what.Program}' cannot be started: {problem.Message}.", problem);
+                ObstacleKind.Crash, $"'{start.Program}' cannot be started: {refused.Message}.", refused);
         }
     }
 
-    public async Task<int> WaitAsync(CancellationToken stop)
+    /// <summary>Runs a program to its end, which must be good.</summary>
+    /// <param name="start">The program.</param>
+    /// <param name="within">How long it may take.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="GateException">It failed or took too long; told with the last lines of its log.</exception>
+    internal static async Task RunAsync(ChildStart start, TimeSpan within, CancellationToken stop)
     {
-        await _process.WaitForExitAsync(stop);
-        await _copying.WaitAsync(TimeSpan.FromSeconds(5), stop).ContinueWith(_ => { }, CancellationToken.None);
-        return _process.ExitCode;
-    }
-
-    /// <summary>Asks the child to end (SIGTERM, or SIGINT where that is the quick way) and kills it after the deadline.</summary>
-    public async Task EndAsync(TimeSpan within, bool interrupt = false)
-    {
-        if (_process.HasExited)
-            return;
-        if (OperatingSystem.IsWindows())
-            _process.Kill(entireProcessTree: true);
-        else
-            _ = Kill(_process.Id, interrupt ? Sigint : Sigterm);
-        using var deadline = new CancellationTokenSource(within);
+        stop.ThrowIfCancellationRequested();
+        await using var child = await StartAsync(start);
         try
         {
-            await _process.WaitForExitAsync(deadline.Token);
+            var code = await child.Ended.WaitAsync(within, stop);
+            if (code != 0)
+                throw new GateException(
+                    ObstacleKind.Crash,
+                    $"'{start.Program} {string.Join(' ', start.Arguments)}' ended with code {code}.{LogTail.Of(start.Log)}");
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException late)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
+            throw new GateException(
+                ObstacleKind.Crash,
+                $"'{start.Program}' had not ended after {within.TotalSeconds:0} s.{LogTail.Of(start.Log)}",
+                late);
         }
     }
 
+    /// <summary>Waits for its end and tells its exit code; cancelling ends the wait, not the program.</summary>
+    public Task<int> WaitAsync(CancellationToken stop) => Ended.WaitAsync(stop);
+
+    /// <summary>Asks it to end, then kills it and all that it started.</summary>
+    /// <param name="within">How long it may take to end by itself.</param>
+    /// <param name="interrupt">Asks as Ctrl-C does instead of in its usual way.</param>
+    public async Task EndAsync(TimeSpan within, bool interrupt = false)
+    {
+        if (HasExited)
+            return;
+        Signals.Send(Id, interrupt ? Signal.Interrupt : _start.EndsBy);
+        if (await HasEndedWithinAsync(within))
+            return;
+        KillNow();
+        await HasEndedWithinAsync(s_killed);
+    }
+
+    /// <summary>Ends it within <see cref="ChildStart.Grace"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        await EndAsync(TimeSpan.FromSeconds(5));
+        await EndAsync(_start.Grace);
         _process.Dispose();
     }
 
-    /// <summary>
-    /// setpriv (util-linux) lets the kernel end the child with us, and changes the user. setsid takes it off our
-    /// terminal: Ctrl-C reaches us alone, and we ask each child in its turn, once. Both replace themselves by the
-    /// program, so the process that we hold is the program.
-    /// </summary>
-    private static IEnumerable<string> Guarded(string? user)
+    /// <summary>Kills it and all that it started, without waiting.</summary>
+    internal void KillNow()
     {
-        if (!OperatingSystem.IsLinux() || SetPriv is not { } setpriv)
-            return user is null ? [] : ["su", "-s", "/bin/sh", user, "-c", "exec \"$0\" \"$@\"", "--"];
-        return user is null
-            ? [setpriv, "--pdeathsig", "TERM", "--", .. s_ownSession]
-            : [setpriv, "--pdeathsig", "TERM", "--reuid", user, "--regid", user, "--init-groups", "--", .. s_ownSession];
+        if (HasExited)
+            return;
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended just now.
+        }
     }
 
-    private static readonly string[] s_ownSession = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid"] : [];
-
-    private static string? SetPriv { get; } =
-        ((string[])["/usr/bin/setpriv", "/bin/setpriv"]).FirstOrDefault(File.Exists);
-
-    private static async Task CopyAsync(Process process, string? log)
+    private async Task<bool> HasEndedWithinAsync(TimeSpan time)
     {
-        await using var target = log is null
-            ? Stream.Null
-            : new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        var writer = TextWriter.Synchronized(new StreamWriter(target) { AutoFlush = true });
-        await Task.WhenAll(LinesAsync(process.StandardOutput, writer), LinesAsync(process.StandardError, writer));
+        await Task.WhenAny(Ended, Task.Delay(time));
+        return HasExited;
     }
 
-    private static async Task LinesAsync(StreamReader reader, TextWriter writer)
+    private async Task<int> EndedAsync()
     {
-        while (await reader.ReadLineAsync() is { } line)
-            await writer.WriteLineAsync(line);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
+    private async Task FeedAsync(string input)
+    {
+        try
+        {
+            await _process.StandardInput.WriteAsync(input);
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read all; its exit code and log say why.
+        }
+    }
 }

@@ -1,0 +1,8 @@
+namespace Gates.Kit.Embedded;
+
+/// <summary>What may differ between two embedded deployments.</summary>
+public sealed record EmbeddedOptions
+{
+    /// <summary>Whether the reference accepts faults. Default false: only Proof asks for it.</summary>
+    public bool Faults { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using System.Text.Json;
+using Gates.Model.Results;
+
+namespace Gates.Kit.Embedded;
+
+/// <summary>Completes the repository's target file with what only a running deployment knows.</summary>
+internal static class EmbeddedTargetFile
+{
+    private static readonly JsonSerializerOptions s_written = new() { WriteIndented = true };
+
+    private static readonly JsonDocumentOptions s_read = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Writes <paramref name="path"/>, readable by us alone: it holds passwords.</summary>
+    public static async Task WriteAsync(string path, string text, CancellationToken stop)
+    {
+        await using var file = FileModes.CreatePrivate(path);
+        await using var writer = new StreamWriter(file);
+        await writer.WriteAsync(text.AsMemory(), stop);
+    }
+
+    /// <summary>The complete text of the target.</summary>
+    /// <param name="source">Path of the incomplete file, for messages.</param>
+    /// <param name="text">What stands there.</param>
+    /// <param name="root">Folder that its relative paths count from.</param>
+    /// <param name="ready">What the reference told.</param>
+    /// <param name="database">Connection string of the role that may only read.</param>
+    /// <param name="commit">The checkout's commit; null leaves <c>expectedCommit</c> out.</param>
+    /// <exception cref="GateException">The file is not JSON, or has no object <c>credentialmate</c>.</exception>
+    public static string Complete(
+        string source, string text, string root, ReferenceReady ready, string database, string? commit)
+    {
+        var file = Parse(source, text);
+        if (file["credentialmate"] is not JsonObject settings)
+            throw new GateException(
+                ObstacleKind.Configuration, $"{source}: no object \"credentialmate\". Restore the file from the repository.");
+        settings["webUrl"] = Plain(ready.WebUrl);
+        settings["apiUrl"] = Plain(ready.ApiUrl);
+        settings["database"] = database;
+        settings["expiredToken"] = ready.ExpiredToken;
+        if (commit is not null)
+            settings["expectedCommit"] = commit;
+        if (settings["personas"] is JsonValue personas && personas.TryGetValue<string>(out var relative))
+            settings["personas"] = Path.GetFullPath(relative, root);
+        return file.ToJsonString(s_written) + "\n";
+    }
+
+    private static JsonObject Parse(string source, string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: s_read) as JsonObject
+                ?? throw new JsonException("the file is not an object");
+        }
+        catch (JsonException wrong)
+        {
+            throw new GateException(ObstacleKind.Configuration, $"{source}: {wrong.Message}", wrong);
+        }
+    }
+
+    private static string Plain(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}
