@@ -66,12 +66,16 @@ public sealed class ChildProcessTests
     [Test, CancelAfter(30_000), Platform("Linux")]
     public async Task It_outlives_the_thread_that_asked_for_it(CancellationToken stop)
     {
-        Task<ChildProcess>? starting = null;
-        var thread = new Thread(() => starting = ChildProcess.StartAsync(new ChildStart("sleep", ["300"])));
+        ChildProcess? started = null;
+        var thread = new Thread(() =>
+        {
+            started = ChildProcess.StartAsync(new ChildStart("sleep", ["300"])).GetAwaiter().GetResult();
+            // The signal of a dying parent is set by now, so the end of a wrong parent would be felt.
+            BecomesAsync(ProcessIdentity.Of(started.Id)!, "sleep", stop).GetAwaiter().GetResult();
+        });
         thread.Start();
         thread.Join();
-        await using var child = await starting!;
-        await BecomesAsync(ProcessIdentity.Of(child.Id)!, "sleep", stop);
+        await using var child = started!;
 
         await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
 
