@@ -76,9 +76,13 @@ public static class LaneReporter
 
     /// <summary>Whether an assertion was reached and did not hold, NUnit's or Playwright's.</summary>
     private static bool Measured(ITestResult result) =>
-        result.AssertionResults.Any(assertion => assertion.Status == AssertionStatus.Failed)
+        result.AssertionResults.Any(assertion => assertion.Status == AssertionStatus.Failed && !IsTimeOut(assertion.Message))
             && !result.AssertionResults.Any(assertion => assertion.Status == AssertionStatus.Error && !IsExpectation(assertion.Message))
         || IsExpectation(result.Message);
+
+    /// <summary>NUnit records a passed deadline as if it were a failed assertion.</summary>
+    private static bool IsTimeOut(string? message) =>
+        message is not null && message.StartsWith("Test exceeded", StringComparison.Ordinal);
 
     /// <summary>Playwright's <c>Expect</c> throws an exception of its own, known by its first words only.</summary>
     private static bool IsExpectation(string? message) =>

@@ -1,112 +1,64 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Gates.Kit;
+using Gates.Kit.Processes;
 
 namespace Gates.Runner.Machine;
 
 /// <summary>One program from start to end, its streams in a file.</summary>
-internal static partial class ProgramRun
+internal static class ProgramRun
 {
-    private const int Sigterm = 15;
-    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
-
     public static async Task<ProgramEnd> ToEndAsync(ProgramStart start, CancellationToken stop, CancellationToken now)
     {
+        if (Path.IsPathRooted(start.File) && !File.Exists(start.File))
+            return new ProgramEnd(null, $"{start.File} is not there.");
         Directory.CreateDirectory(Path.GetDirectoryName(start.Log)!);
-        await using var log = new FileStream(start.Log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        using var process = new Process { StartInfo = InfoOf(start) };
         try
         {
-            process.Start();
+            await using var child = await ChildProcess.StartAsync(ChildOf(start));
+            return await EndAsync(child, start.Grace, stop, now);
         }
-        catch (Win32Exception problem)
+        catch (GateException refused)
         {
-            return new ProgramEnd(null, $"{start.File}: {problem.Message}");
+            return new ProgramEnd(null, refused.Message);
         }
-        process.StandardInput.Close();
-        using var turn = new SemaphoreSlim(1);
-        var streams = Task.WhenAll(
-            CopyAsync(process.StandardOutput.BaseStream, log, turn),
-            CopyAsync(process.StandardError.BaseStream, log, turn));
-        var stopped = await EndAsync(process, start.Grace, stop, now);
-        // A grandchild may hold the streams open; it does not hold us.
-        await Task.WhenAny(streams, Task.Delay(s_lastWords, CancellationToken.None));
-        return new ProgramEnd(process.ExitCode, Stopped: stopped);
     }
 
-    private static ProcessStartInfo InfoOf(ProgramStart start)
+    private static ChildStart ChildOf(ProgramStart start)
     {
-        var info = new ProcessStartInfo(start.File, start.Arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Kit.Repository.Root,
-        };
+        // A lane is a program of its own, no module of a `dotnet test` that may have started us.
+        var variables = Environment.GetEnvironmentVariables().Keys.OfType<string>()
+            .Where(name => name.StartsWith("TESTINGPLATFORM_", StringComparison.Ordinal))
+            .ToDictionary(name => name, _ => (string?)null);
         foreach (var (name, value) in start.Variables)
-            info.Environment[name] = value;
-        return info;
+            variables[name] = value;
+        return new ChildStart(start.File, start.Arguments)
+        {
+            Log = start.Log,
+            WorkingDirectory = Repository.Root,
+            Variables = variables,
+        };
     }
 
-    private static async Task<bool> EndAsync(
-        Process process, TimeSpan grace, CancellationToken stop, CancellationToken now)
+    private static async Task<ProgramEnd> EndAsync(
+        ChildProcess child, TimeSpan grace, CancellationToken stop, CancellationToken now)
     {
         try
         {
-            await process.WaitForExitAsync(stop);
-            return false;
+            return new ProgramEnd(await child.WaitAsync(stop));
         }
         catch (OperationCanceledException)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(now);
-            patience.CancelAfter(grace);
-            AskToEnd(process);
+            // A test program tears down in good order on SIGINT only.
+            var ending = child.EndAsync(grace, interrupt: true);
             try
             {
-                await process.WaitForExitAsync(patience.Token);
+                await ending.WaitAsync(now);
             }
             catch (OperationCanceledException)
             {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync(CancellationToken.None);
+                await child.EndAsync(TimeSpan.Zero);
+                await ending;
             }
-            return true;
+            return new ProgramEnd(await child.WaitAsync(CancellationToken.None), Stopped: true);
         }
     }
-
-    private static void AskToEnd(Process process)
-    {
-        if (OperatingSystem.IsWindows() || process.HasExited)
-            return;
-        _ = Kill(process.Id, Sigterm);
-    }
-
-    private static async Task CopyAsync(Stream from, FileStream log, SemaphoreSlim turn)
-    {
-        var buffer = new byte[8192];
-        try
-        {
-            while (await from.ReadAsync(buffer) is > 0 and var count)
-            {
-                await turn.WaitAsync();
-                try
-                {
-                    await log.WriteAsync(buffer.AsMemory(0, count));
-                    await log.FlushAsync();
-                }
-                finally
-                {
-                    turn.Release();
-                }
-            }
-        }
-        catch (ObjectDisposedException)
-        {
-            // The program has ended and we no longer wait for what its descendants say.
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
 }

@@ -16,7 +16,8 @@ internal sealed class ThisMachine : IMachine
         EmbeddedOptions options, IProgress<string> progress, CancellationToken stop) =>
         new Embedded(await EmbeddedDeployment.StartAsync(options, progress, stop));
 
-    public Task ProvideBrowserAsync(IProgress<string> progress, CancellationToken stop) => Task.CompletedTask;
+    public Task ProvideBrowserAsync(IProgress<string> progress, CancellationToken stop) =>
+        ChromiumFinder.FindOrInstallAsync(progress, stop);
 
     public Task<ProgramEnd> RunAsync(ProgramStart start, CancellationToken stop, CancellationToken now) =>
         ProgramRun.ToEndAsync(start, stop, now);

@@ -44,11 +44,13 @@ internal sealed class LiveView : IRunView
         foreach (var line in lines.SkipLast(1))
         {
             _log.Write(line);
-            AnsiConsole.WriteLine(line);
+            // Not through Spectre: a path that it wraps cannot be copied.
+            Console.Out.WriteLine(line);
         }
         _log.Write(lines[^1]);
         var colour = lines[^1].StartsWith("PROMOTE", StringComparison.Ordinal) ? Color.Green : Color.Red;
-        AnsiConsole.Write(new Text(lines[^1] + Environment.NewLine, new Style(colour, decoration: Decoration.Bold)));
+        AnsiConsole.Write(new Text(lines[^1], new Style(colour, decoration: Decoration.Bold)));
+        AnsiConsole.WriteLine();
     }
 
     public async ValueTask DisposeAsync()

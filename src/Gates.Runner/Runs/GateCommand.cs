@@ -18,6 +18,8 @@ internal static class GateCommand
         await using var log = new RunLog(folder.In("logs"));
         await using IRunView view = terminal.IsLive ? new LiveView(log) : new PlainView(terminal.Out, log);
         view.Say($"Run {folder.RunId}: {string.Join(", ", request.Lanes)} of {request.System}.");
+        await using var heard = signals.Asked.Register(() =>
+            view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
         var judged = await new GateRun(request, folder, machine, view, signals).RunAsync(TimeProvider.System);
         VerdictFile.Write(folder.Verdict, judged);

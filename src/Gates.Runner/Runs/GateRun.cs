@@ -14,6 +14,7 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
     private readonly List<LaneOutcome> _lanes = [];
     private Policy? _policy;
     private Target? _target;
+    private string _environment = "unknown";
     private LaneObstacle? _obstacle;
 
     public async Task<Judged> RunAsync(TimeProvider clock)
@@ -32,12 +33,14 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         }
         catch (Exception problem)
         {
-            _obstacle = ObstacleOf(problem);
+            view.Log(problem.ToString());
+            // What breaks while a run is being ended breaks because of that.
+            _obstacle = stop.IsCancellationRequested ? null : ObstacleOf(problem);
         }
         var facts = new RunFacts
         {
             RunId = folder.RunId,
-            Environment = _target?.Environment.ToString().ToLowerInvariant() ?? "unknown",
+            Environment = _environment,
             ExpectedLanes = request.Lanes,
             Lanes = _lanes,
             Obstacle = _obstacle,
@@ -56,15 +59,16 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         _policy = PolicyOf(request.System);
         var source = TargetSource.From(
             request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
+        _environment = NameOf(source.Environment) ?? _environment;
         // Settings are judged before anything is built or started: a typo is told within a second.
         if (!source.NeedsEmbedded)
-            _target = TargetReader.Read(source);
+            Take(TargetReader.Read(source));
         var projects = request.Lanes.Select(Programs.Lane);
         var told = new Told(view.Say);
         await machine.EnsureBuiltAsync(
             source.NeedsEmbedded ? [.. projects, Programs.Reference] : projects, folder.Logs, told, stop, signals.Now);
         await using var target = await TargetUnderGate.PrepareAsync(source, request, machine, view, stop);
-        _target = target.Target;
+        Take(target.Target);
         view.Gating(target.Target, request.System);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
@@ -78,23 +82,24 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         }
     }
 
+    private void Take(Target target) =>
+        (_target, _environment) = (target, NameOf(target.Environment)!);
+
+    private static string? NameOf(TargetEnvironment? environment) => environment?.ToString().ToLowerInvariant();
+
     private static Policy PolicyOf(string system)
     {
         var file = Repository.PathOf("fixtures", "policies", system + ".json");
         return PolicyJson.Parse(File.ReadAllText(file), file);
     }
 
-    private LaneObstacle ObstacleOf(Exception problem)
+    private LaneObstacle ObstacleOf(Exception problem) => problem switch
     {
-        view.Log(problem.ToString());
-        return problem switch
-        {
-            GateException gate => new(gate.Kind, gate.Message),
-            PolicyException policy => new(ObstacleKind.Configuration, policy.Message),
-            _ => new(ObstacleKind.Crash,
-                $"{problem.GetType().Name}: {problem.Message} The whole of it stands in {Shown.Path(folder.Logs)}/gates.log."),
-        };
-    }
+        GateException gate => new(gate.Kind, gate.Message),
+        PolicyException policy => new(ObstacleKind.Configuration, policy.Message),
+        _ => new(ObstacleKind.Crash,
+            $"{problem.GetType().Name}: {problem.Message} The whole of it stands in {Shown.Path(folder.Logs)}/gates.log."),
+    };
 
     /// <summary>Where the run ended before it had a target or a policy, that alone is the reason.</summary>
     private static Policy NothingToJudgeBy(RunFacts facts, string system) => new()

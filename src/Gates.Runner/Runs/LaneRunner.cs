@@ -29,7 +29,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
     private ProgramStart StartOf(string lane) => new()
     {
         File = Programs.Dotnet,
-        Arguments = [Programs.PathOf(Programs.Lane(lane)), "--no-progress"],
+        Arguments = [Programs.PathOf(Programs.Lane(lane)), "--progress", "off"],
         Variables = new Dictionary<string, string>
         {
             ["GATES_ARTIFACTS"] = folder.Path,

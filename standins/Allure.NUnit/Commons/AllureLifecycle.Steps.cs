@@ -21,7 +21,10 @@ public partial class AllureLifecycle
 
     public virtual AllureLifecycle StopFixture()
     {
-        UpdateFixture(End);
+        UpdateFixture(End).UpdateTestContainer(container =>
+        {
+            if (container.IsClosed) writer.Write(container);
+        });
         Context = Context with { Fixture = null, Steps = [] };
         return this;
     }

@@ -16,13 +16,10 @@ public partial class AllureLifecycle
 
     public virtual AllureLifecycle StopTestContainer() => UpdateTestContainer(container => container.stop = Now());
 
-    /// <summary>Writes the container only when it has something to show: a before or an after.</summary>
+    /// <summary>Writes the container, if it has a before or an after, and leaves it.</summary>
     public virtual AllureLifecycle WriteTestContainer()
     {
-        UpdateTestContainer(container =>
-        {
-            if (container.befores.Count + container.afters.Count > 0) writer.Write(container);
-        });
+        UpdateTestContainer(writer.Write);
         Context = Context with { Containers = Context.Containers.Pop() };
         return this;
     }
@@ -55,10 +52,25 @@ public partial class AllureLifecycle
         return this;
     }
 
-    /// <summary>Writes a result that never ran, so it is in no context.</summary>
-    internal void WriteUnstarted(TestResult result)
+    /// <summary>Writes the container of a fixture whose tests have ended; its one-time tear-down may still add to it.</summary>
+    internal void Close(TestResultContainer container)
     {
-        lock (model) Write(result);
+        lock (model)
+        {
+            container.stop = Now();
+            container.IsClosed = true;
+            writer.Write(container);
+        }
+    }
+
+    /// <summary>Writes a result that never ran, so it is in no context.</summary>
+    internal void WriteUnstarted(TestResult result, TestResultContainer? container)
+    {
+        lock (model)
+        {
+            container?.children.Add(result.uuid!);
+            Write(result);
+        }
     }
 
     private void Write(TestResult result)

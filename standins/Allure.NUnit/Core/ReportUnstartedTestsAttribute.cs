@@ -39,6 +39,8 @@ public sealed class ReportUnstartedTestsAttribute : Attribute, ITestAction
             Report(result, stopper ?? result);
 
         foreach (var child in result.Children) Visit(child, stopper);
+
+        Recorder.StopFixture(result.Test);
     }
 
     private static bool MustReport(ITest test, ResultState state)
@@ -77,6 +79,6 @@ public sealed class ReportUnstartedTestsAttribute : Attribute, ITestAction
         recorded.stage = Stage.finished;
         recorded.start = new DateTimeOffset(stopper.StartTime).ToUnixTimeMilliseconds();
         recorded.stop = new DateTimeOffset(stopper.EndTime).ToUnixTimeMilliseconds();
-        AllureLifecycle.Instance.WriteUnstarted(recorded);
+        AllureLifecycle.Instance.WriteUnstarted(recorded, Recorder.ContainerOf(Describe.FixtureOf(result.Test)));
     }
 }

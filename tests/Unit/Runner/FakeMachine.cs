@@ -20,6 +20,8 @@ internal sealed class FakeMachine : IMachine
 
     public Exception? EmbeddedFails { get; init; }
 
+    public Action EmbeddedIsUp { get; init; } = () => { };
+
     public string? NoAnswer { get; init; }
 
     public bool Disposed { get; private set; }
@@ -39,6 +41,7 @@ internal sealed class FakeMachine : IMachine
               "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
                             "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
             """, stop);
+        EmbeddedIsUp();
         return new Deployment(this, file);
     }
 

@@ -153,6 +153,39 @@ public sealed class GateRunTests
     }
 
     [Test]
+    public async Task What_breaks_after_a_cancellation_is_no_crash()
+    {
+        using var signals = new StopSignals(listen: false);
+        var machine = new FakeMachine
+        {
+            Lane = (_, _) =>
+            {
+                signals.Ask();
+                throw new InvalidOperationException("the pipe is gone");
+            },
+        };
+
+        var told = await RunAsync(machine, signals);
+
+        Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Cancelled), told.Out + told.Error);
+    }
+
+    [Test]
+    public async Task Missing_settings_are_all_told_before_anything_starts()
+    {
+        var machine = new FakeMachine { EmbeddedFails = new InvalidOperationException("must not be reached") };
+
+        var told = await RunAsync(machine, null, "--target", "staging");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("GATES_CREDENTIALMATE_WEB_URL").And.Contain("GATES_CREDENTIALMATE_COORDINATOR_PASSWORD"));
+            Assert.That(machine.Started, Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task At_its_deadline_it_still_writes_a_verdict()
     {
         var machine = new FakeMachine

@@ -38,7 +38,7 @@ public sealed class ProgramRunTests
     public async Task Asked_to_end_it_may_finish_its_work()
     {
         using var stop = new CancellationTokenSource();
-        var running = RunAsync("trap 'echo bye; exit 5' TERM; echo up; while :; do sleep 0.05; done", stop.Token);
+        var running = RunAsync("trap 'echo bye; exit 5' INT TERM; echo up; while :; do sleep 0.05; done", stop: stop.Token);
         await UntilItSaysAsync("up");
 
         await stop.CancelAsync();
@@ -54,7 +54,7 @@ public sealed class ProgramRunTests
     public async Task Deaf_to_the_question_it_is_killed()
     {
         using var stop = new CancellationTokenSource();
-        var running = RunAsync("trap '' TERM; echo up; while :; do sleep 0.05; done", stop.Token);
+        var running = RunAsync("trap '' INT TERM; echo up; while :; do sleep 0.05; done", TimeSpan.FromMilliseconds(100), stop.Token);
         await UntilItSaysAsync("up");
 
         await stop.CancelAsync();
@@ -77,8 +77,8 @@ public sealed class ProgramRunTests
 
     private string Log => Path.Combine(_folder, "log");
 
-    private Task<ProgramEnd> RunAsync(string script, CancellationToken stop = default) => ProgramRun.ToEndAsync(
-        new ProgramStart { File = "/bin/sh", Arguments = ["-c", script], Log = Log, Grace = TimeSpan.FromSeconds(1) },
+    private Task<ProgramEnd> RunAsync(string script, TimeSpan? grace = null, CancellationToken stop = default) => ProgramRun.ToEndAsync(
+        new ProgramStart { File = "/bin/sh", Arguments = ["-c", script], Log = Log, Grace = grace ?? TimeSpan.FromSeconds(10) },
         stop,
         CancellationToken.None);
 

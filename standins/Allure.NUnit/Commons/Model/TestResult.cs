@@ -45,4 +45,9 @@ public class TestResultContainer
     public long start { get; set; }
 
     public long stop { get; set; }
+
+    /// <summary>Set when its tests have ended. What a one-time tear-down adds later is written over the same file.</summary>
+    internal bool IsClosed { get; set; }
+
+    internal string FileName { get; } = $"{Guid.NewGuid():N}-container.json";
 }

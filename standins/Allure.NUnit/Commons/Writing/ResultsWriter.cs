@@ -24,13 +24,17 @@ internal sealed class ResultsWriter
 
     public string Directory { get; }
 
-    public void Write(TestResult result) => Write("result", JsonSerializer.SerializeToUtf8Bytes(result, json));
+    public void Write(TestResult result) =>
+        Write($"{Guid.NewGuid():N}-result.json", JsonSerializer.SerializeToUtf8Bytes(result, json));
 
-    public void Write(TestResultContainer container) =>
-        Write("container", JsonSerializer.SerializeToUtf8Bytes(container, json));
+    /// <summary>Writes the container only when it has something to show: a before or an after.</summary>
+    public void Write(TestResultContainer container)
+    {
+        if (container.befores.Count + container.afters.Count > 0)
+            Write(container.FileName, JsonSerializer.SerializeToUtf8Bytes(container, json));
+    }
 
-    public void WriteAttachment(string source, byte[] content) =>
-        File.WriteAllBytes(Path.Combine(Directory, source), content);
+    public void WriteAttachment(string source, byte[] content) => Write(source, content);
 
     public void Clean()
     {
@@ -39,6 +43,5 @@ internal sealed class ResultsWriter
             System.IO.Directory.Delete(folder, recursive: true);
     }
 
-    private void Write(string kind, byte[] content) =>
-        File.WriteAllBytes(Path.Combine(Directory, $"{Guid.NewGuid():N}-{kind}.json"), content);
+    private void Write(string name, byte[] content) => File.WriteAllBytes(Path.Combine(Directory, name), content);
 }

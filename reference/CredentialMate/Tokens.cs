@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Gates.Reference.CredentialMate;
+
+/// <summary>Signs and verifies tokens with a key that lives as long as the process.</summary>
+internal sealed class Tokens
+{
+    public const int LifetimeSeconds = 3600;
+    private const string Issuer = "credentialmate";
+    private static readonly JsonWebTokenHandler s_handler = new();
+    private readonly SymmetricSecurityKey _key = new(RandomNumberGenerator.GetBytes(32));
+
+    public string Access(UserRow user) => Sign(user, "access", TimeSpan.FromSeconds(LifetimeSeconds));
+
+    public string Refresh(UserRow user) => Sign(user, "refresh", TimeSpan.FromDays(7));
+
+    /// <summary>A token that was good an hour ago.</summary>
+    public string Expired(UserRow user) => Sign(user, "access", TimeSpan.FromHours(-1));
+
+    /// <returns>The user's id, or null when the token is not one of ours, not of this kind, or no longer valid.</returns>
+    public int? Verify(string token, string kind)
+    {
+        var result = s_handler.ValidateToken(token, new TokenValidationParameters
+        {
+            ValidIssuer = Issuer,
+            ValidateAudience = false,
+            IssuerSigningKey = _key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ClockSkew = TimeSpan.Zero,
+        });
+        return result.IsValid && result.Claims.TryGetValue("kind", out var found) && found as string == kind
+            ? int.Parse((string)result.Claims["sub"], CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    private string Sign(UserRow user, string kind, TimeSpan lifetime)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var expires = now + lifetime;
+        return s_handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            NotBefore = expires < now ? expires.AddHours(-1) : now,
+            IssuedAt = expires < now ? expires.AddHours(-1) : now,
+            Expires = expires,
+            Subject = new ClaimsIdentity(
+            [
+                new Claim("sub", user.Id.ToString(CultureInfo.InvariantCulture)),
+                new Claim("kind", kind),
+                new Claim("role", user.Role),
+                new Claim("jti", Guid.NewGuid().ToString("N")),
+            ]),
+            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
+        });
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace Gates.Kit.Browser;
+
+/// <summary>A page in a context of its own, watched from its first request until it is closed.</summary>
+public sealed class BrowserVisit : IAsyncDisposable
+{
+    private static readonly TimeSpan s_secondLook = TimeSpan.FromSeconds(2);
+
+    private readonly IBrowserContext _context;
+    private readonly BrowserRules _rules;
+    private readonly BrowserOptions _options;
+    private readonly Action _leave;
+    private readonly List<string> _failureTexts = [];
+    private long _named;
+    private bool _closed;
+
+    internal BrowserVisit(
+        IPage page, IBrowserContext context, PageWatch watch, BrowserRules rules, BrowserOptions options, Action leave) =>
+        (Page, _context, Watch, _rules, _options, _leave) = (page, context, watch, rules, options, leave);
+
+    public IPage Page { get; }
+
+    public PageWatch Watch { get; }
+
+    /// <summary>Failure texts that were seen so far, each with the address of its page.</summary>
+    public IReadOnlyList<string> FailureTextsSeen => _failureTexts;
+
+    /// <summary>
+    /// The named content of a page stands: looks for failure texts now; <see cref="SettleAsync"/> looks once more.
+    /// </summary>
+    public async Task NamedContentShownAsync()
+    {
+        _named = Stopwatch.GetTimestamp();
+        await LookAsync(stillLoading: false);
+    }
+
+    /// <summary>Waits until 2 s have passed since the named content stood, and looks for failure texts once more.</summary>
+    public async Task SettleAsync(CancellationToken stop)
+    {
+        var rest = s_secondLook - Stopwatch.GetElapsedTime(_named);
+        if (rest > TimeSpan.Zero)
+            await Task.Delay(rest, stop);
+        await LookAsync(stillLoading: true);
+    }
+
+    /// <summary>Keeps what a reader needs to understand a red check, and gives the files.</summary>
+    /// <param name="folder">Folder of the check's own; it is made.</param>
+    public async Task<IReadOnlyList<string>> KeepEvidenceAsync(string folder)
+    {
+        if (_closed)
+            return [];
+        Directory.CreateDirectory(folder);
+        List<string> files = [Path.Combine(folder, "console.txt")];
+        await File.WriteAllLinesAsync(
+            files[0], [Page.Url, .. Watch.Console, .. Watch.Findings.Select(finding => finding.ToString())]);
+        if (_options.Screenshot && !Page.IsClosed)
+        {
+            files.Add(Path.Combine(folder, "screenshot.png"));
+            await Page.ScreenshotAsync(new() { Path = files[^1] });
+        }
+        if (_options.Trace)
+        {
+            files.Add(Path.Combine(folder, "trace.zip"));
+            Watch.End();
+            await _context.Tracing.StopAsync(new() { Path = files[^1] });
+        }
+        return files;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        Watch.End();
+        try
+        {
+            await _context.CloseAsync();
+        }
+        finally
+        {
+            _leave();
+        }
+    }
+
+    private async Task LookAsync(bool stillLoading)
+    {
+        foreach (var text in await FailureTexts.FindAsync(Page, _rules.FailureTexts, stillLoading))
+            _failureTexts.Add($"'{text}' on {Page.Url}");
+    }
+}

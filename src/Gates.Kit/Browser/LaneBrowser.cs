@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+
+namespace Gates.Kit.Browser;
+
+/// <summary>The one browser of a lane. Every check gets a context of its own, which costs little.</summary>
+public sealed class LaneBrowser : IAsyncDisposable
+{
+    private static readonly string[] s_quiet =
+    [
+        // A gate of a healthcare system calls nobody but its target.
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        "--disable-quic",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly SemaphoreSlim _places;
+
+    private LaneBrowser(IPlaywright playwright, IBrowser browser, BrowserOptions options)
+    {
+        (_playwright, _browser, Options) = (playwright, browser, options);
+        _places = new SemaphoreSlim(options.Workers);
+    }
+
+    /// <summary>How the lane runs.</summary>
+    public BrowserOptions Options { get; }
+
+    /// <summary>Finds or installs Chromium and starts it.</summary>
+    public static async Task<LaneBrowser> StartAsync(
+        BrowserOptions options, IProgress<string> progress, CancellationToken stop)
+    {
+        var executable = await Embedded.ChromiumFinder.FindOrInstallAsync(progress, stop);
+        var playwright = await Playwright.CreateAsync();
+        try
+        {
+            Assertions.SetDefaultExpectTimeout((float)options.ExpectTimeout.TotalMilliseconds);
+            var browser = await playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = executable,
+                Headless = options.Headless,
+                // Chromium's sandbox refuses to run for root.
+                Args = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? [.. s_quiet, "--no-sandbox"] : s_quiet,
+                ChromiumSandbox = null,
+            });
+            return new LaneBrowser(playwright, browser, options);
+        }
+        catch
+        {
+            playwright.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an empty page in a context of its own; waits while <see cref="BrowserOptions.Workers"/> are in use.</summary>
+    /// <param name="rules">What the page may do.</param>
+    /// <param name="signedIn">Signed-in state from <see cref="SignedInState"/>; null for nobody.</param>
+    /// <param name="stop">Ends the wait for a place.</param>
+    public async Task<BrowserVisit> OpenAsync(BrowserRules rules, string? signedIn, CancellationToken stop)
+    {
+        await _places.WaitAsync(stop);
+        IBrowserContext? context = null;
+        try
+        {
+            context = await _browser.NewContextAsync(new()
+            {
+                StorageState = signedIn,
+                ViewportSize = new() { Width = Options.ViewportWidth, Height = Options.ViewportHeight },
+                Locale = Options.Locale,
+                TimezoneId = Options.TimezoneId,
+                AcceptDownloads = true,
+                // A service worker would send requests that the guard cannot see.
+                ServiceWorkers = rules.AllowWrites ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
+            });
+            context.SetDefaultTimeout((float)Options.ActionTimeout.TotalMilliseconds);
+            context.SetDefaultNavigationTimeout((float)Options.NavigationTimeout.TotalMilliseconds);
+            var watch = new PageWatch(context, rules);
+            if (!rules.AllowWrites)
+                await WriteGuard.PutOnAsync(context, rules, watch);
+            if (Options.Trace)
+                await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = false, Sources = false });
+            return new BrowserVisit(
+                await context.NewPageAsync(), context, watch, rules, Options, () => _places.Release());
+        }
+        catch
+        {
+            if (context is not null)
+                await context.CloseAsync();
+            _places.Release();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.CloseAsync();
+        _playwright.Dispose();
+        _places.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Gates.Kit.Http;
+
+/// <summary>One call and its answer, redirects included, with secrets removed from the transcript.</summary>
+public sealed record Exchange
+{
+    public required string Method { get; init; }
+
+    /// <summary>Where the answer came from, behind the last redirect.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>HTTP status of the last answer.</summary>
+    public required int Status { get; init; }
+
+    public required string Body { get; init; }
+
+    /// <summary>Each redirect that was followed: its status and its target.</summary>
+    public required IReadOnlyList<(int Status, Uri Target)> Hops { get; init; }
+
+    /// <summary>A redirect to another origin, at which the client stopped; null when there was none.</summary>
+    public Uri? ForeignTarget { get; init; }
+
+    /// <summary>Milliseconds of the last hop, from the first byte sent to the last read.</summary>
+    public required double DurationMs { get; init; }
+
+    /// <summary>Request and answer as a reader needs them; tokens and passwords are replaced.</summary>
+    public required string Transcript { get; init; }
+
+    /// <summary>The body as JSON; null when it is none.</summary>
+    public JsonElement? Json
+    {
+        get
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(Body);
+                return document.RootElement.Clone();
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    public override string ToString() => Transcript;
+}

@@ -1,0 +1,39 @@
+using Npgsql;
+
+namespace Gates.Kit.Sql;
+
+/// <summary>The deployment's database, as a session that cannot write.</summary>
+public sealed class ReadOnlyDatabase(string connectionString) : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder(
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "gates",
+            Options = "-c default_transaction_read_only=on -c statement_timeout=15000",
+            Timeout = 10,
+            CommandTimeout = 20,
+            MaxPoolSize = 4,
+        }.ConnectionString).Build();
+
+    /// <summary>Runs a query and gives each row by column name.</summary>
+    /// <exception cref="PostgresException">The query is refused: a table is absent, or SELECT is not granted.</exception>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> QueryAsync(
+        string sql, CancellationToken stop, params IReadOnlyList<object> parameters)
+    {
+        await using var command = _source.CreateCommand(sql);
+        foreach (var value in parameters)
+            _ = command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var rows = new List<IReadOnlyDictionary<string, object?>>();
+        while (await reader.ReadAsync(stop))
+        {
+            var row = new Dictionary<string, object?>(StringComparer.Ordinal);
+            for (var column = 0; column < reader.FieldCount; column++)
+                row[reader.GetName(column)] = await reader.IsDBNullAsync(column, stop) ? null : reader.GetValue(column);
+            rows.Add(row);
+        }
+        return rows;
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}

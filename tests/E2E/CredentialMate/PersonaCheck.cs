@@ -1,0 +1,23 @@
+using Allure.NUnit.Attributes;
+using Gates.Kit.Lanes;
+
+namespace Gates.E2E.CredentialMate;
+
+/// <summary>Base of the checks that look at a persona's tour.</summary>
+[AllureEpic("CredentialMate"), AllureFeature("CME gap on every surface")]
+public abstract class PersonaCheck : BrowserCheck
+{
+    private protected async Task<PersonaTour> TourAsync(string persona)
+    {
+        var tour = await PersonaTour.OfAsync(persona);
+        LooksAt(tour.Files);
+        return tour;
+    }
+
+    /// <summary>Ends the check as Unproven where the target offers the oracle nothing to compute from.</summary>
+    private protected static void NeedsOracle(PersonaTour tour)
+    {
+        if (tour.Licenses.Any(license => license.Expected is null))
+            throw Unproven.Because("sql.cmeInputs", "target file");
+    }
+}

@@ -1,0 +1,27 @@
+using Gates.E2E;
+using Gates.Kit.Browser;
+using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
+
+[assembly: Category("E2E")]
+[assembly: Parallelizable(ParallelScope.All)]
+[assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+// More than the pages in use at one time (workers in playwright.config.json): a check that waits for a page
+// that another one reads takes no processor.
+[assembly: LevelOfParallelism(8)]
+
+/// <summary>The browser lane: one browser, every check in a context of its own.</summary>
+[SetUpFixture]
+public sealed class E2ERoot() : LaneRoot("E2E")
+{
+    protected override async Task PrepareAsync(Target target, CancellationToken stop) =>
+        Lane.Browser = await LaneBrowser.StartAsync(
+            BrowserOptionsReader.Read(), new Progress<string>(TestContext.Progress.WriteLine), stop);
+
+    protected override async Task ReleaseAsync()
+    {
+        if (Lane.IsPrepared)
+            await Lane.Browser.DisposeAsync();
+        Evidence.ForgetShared();
+    }
+}

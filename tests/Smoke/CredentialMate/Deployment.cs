@@ -1,0 +1,70 @@
+using Gates.Kit;
+using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
+using Gates.Model.Results;
+using Gates.Systems.CredentialMate;
+
+namespace Gates.Smoke.CredentialMate;
+
+/// <summary>What the checks of this lane share: one client, one session an account, one database session.</summary>
+internal static class Deployment
+{
+    private static readonly TimeSpan s_readyWithin = TimeSpan.FromSeconds(30);
+    private static CredentialMateApi? s_api;
+    private static CredentialMateDatabase? s_database;
+
+    public static CredentialMateSettings Settings => LaneRun.Target.CredentialMate;
+
+    public static CredentialMateApi Api => s_api ?? throw new InvalidOperationException("The lane has not begun.");
+
+    public static Sessions Sessions { get; private set; } = null!;
+
+    public static IReadOnlyDictionary<string, double[]> WarmDurations =>
+        s_api?.WarmDurations ?? new Dictionary<string, double[]>();
+
+    /// <summary>The database, or the end of the check as Unproven where the target gives none.</summary>
+    public static CredentialMateDatabase Database =>
+        s_database ?? throw Unproven.Because("database", "GATES_CREDENTIALMATE_DATABASE");
+
+    public static async Task BeginAsync(CredentialMateSettings settings, CancellationToken stop)
+    {
+        s_api = new CredentialMateApi(settings);
+        Sessions = new Sessions(s_api);
+        s_database = settings.Database is { } text ? new CredentialMateDatabase(text, settings.Sql) : null;
+        await WaitAsync(settings, stop);
+    }
+
+    public static async Task EndAsync()
+    {
+        s_api?.Dispose();
+        if (s_database is not null)
+            await s_database.DisposeAsync();
+    }
+
+    /// <summary>Any answer will do: whether it is a good one, a check says.</summary>
+    private static async Task WaitAsync(CredentialMateSettings settings, CancellationToken stop)
+    {
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        budget.CancelAfter(s_readyWithin);
+        var why = "no answer";
+        while (true)
+        {
+            try
+            {
+                _ = await Api.GetAsync(settings.HealthPath, null, budget.Token);
+                return;
+            }
+            catch (HttpRequestException problem) when (!budget.IsCancellationRequested)
+            {
+                why = problem.Message;
+                await Task.Delay(200, CancellationToken.None);
+            }
+            catch (Exception) when (budget.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                throw new GateException(
+                    ObstacleKind.TargetNotReady,
+                    $"{settings.ApiUrl} did not answer within {s_readyWithin.TotalSeconds:0} s ({why}). Has the deployment finished, and is the URL right?");
+            }
+        }
+    }
+}

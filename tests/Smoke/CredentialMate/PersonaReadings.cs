@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Gates.Kit.Http;
+using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
+using Gates.Model.CredentialMate;
+
+namespace Gates.Smoke.CredentialMate;
+
+/// <summary>One licence of a persona as both endpoints answer it, and as the oracle computes it.</summary>
+/// <param name="Harmonized">The entry of harmonize; of no kind where harmonize has none.</param>
+/// <param name="Expected">What the oracle computes; null where the target offers no inputs.</param>
+internal sealed record LicenseReading(
+    string State, string LicenseType, JsonElement Harmonized, Exchange Check, ExpectedGap? Expected, decimal? Told)
+{
+    public override string ToString() => $"{State} {LicenseType}";
+
+    /// <summary>The body of check; of no kind where it is no object.</summary>
+    public JsonElement Checked => Check.Json is { ValueKind: JsonValueKind.Object } body ? body : default;
+}
+
+/// <summary>Everything that the value checks need of one persona, read once a run with the persona's own account.</summary>
+internal sealed record PersonaReadings(
+    Persona Persona, Exchange Harmonize, Exchange Inputs, IReadOnlyList<LicenseReading> Licenses)
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<PersonaReadings>>> s_read = new(StringComparer.Ordinal);
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    /// <summary>Whether the deployment offers what the oracle computes from.</summary>
+    public bool HasOracle => Licenses.All(license => license.Expected is not null);
+
+    public static Task<PersonaReadings> OfAsync(string name)
+    {
+        var settings = Deployment.Settings;
+        if (settings.Personas.Count == 0)
+            throw Unproven.Because("personas", "GATES_CREDENTIALMATE_PERSONAS");
+        if (settings.PersonaPassword is not { } password)
+            throw Unproven.Because("personaPassword", "GATES_CREDENTIALMATE_PERSONA_PASSWORD");
+        var persona = settings.Personas.FirstOrDefault(known => known.Name == name)
+            ?? throw Unproven.Because("personas", $"the file of GATES_CREDENTIALMATE_PERSONAS does not name {name}");
+        return s_read.GetOrAdd(name, _ => new Lazy<Task<PersonaReadings>>(() => ReadAsync(persona, password))).Value;
+    }
+
+    private static async Task<PersonaReadings> ReadAsync(Persona persona, string password)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var api = Deployment.Api;
+        var token = (await Deployment.Sessions.OfAsync(new Account(persona.Email, password))).AccessToken;
+        var (harmonize, inputs) = (api.HarmonizeAsync(token, persona.ProviderId, deadline.Token), api.InputsAsync(token, persona.ProviderId, deadline.Token));
+        var checks = persona.Licenses
+            .Select(held => api.CheckAsync(token, persona.ProviderId, held.State, held.LicenseType, deadline.Token)).ToList();
+        _ = await Task.WhenAll([harmonize, inputs, .. checks]);
+        var given = InputsOf(await inputs);
+        var licenses = new List<LicenseReading>();
+        foreach (var (held, check) in persona.Licenses.Zip(checks))
+            licenses.Add(new LicenseReading(
+                held.State, held.LicenseType, EntryOf(await harmonize, held), await check,
+                given is null ? null : GapOracle.Compute(given, held.State, held.LicenseType), held.ExpectedTotalGap));
+        return new PersonaReadings(persona, await harmonize, await inputs, licenses);
+    }
+
+    private static CmeInputs? InputsOf(Exchange inputs) => inputs.Status == 200
+        ? JsonSerializer.Deserialize<CmeInputs>(inputs.Body, s_json)
+        : null;
+
+    private static JsonElement EntryOf(Exchange harmonize, PersonaLicense held) =>
+        harmonize.Json is { ValueKind: JsonValueKind.Object } body
+        && body.TryGetProperty("state_gaps", out var gaps) && gaps.ValueKind == JsonValueKind.Array
+            ? gaps.EnumerateArray().FirstOrDefault(gap => Says(gap, "state", held.State) && Says(gap, "license_type", held.LicenseType))
+            : default;
+
+    private static bool Says(JsonElement entry, string name, string text) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String && value.GetString() == text;
+}
