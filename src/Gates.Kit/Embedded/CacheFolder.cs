@@ -10,14 +10,14 @@ namespace Gates.Kit.Embedded;
 /// </summary>
 internal static class CacheFolder
 {
-    /// <param name="server">Whom PostgreSQL runs as; null when it runs as ourselves.</param>
+    /// <summary>Its path; made if it is not there.</summary>
     /// <exception cref="GateException">The folder cannot be made.</exception>
-    public static string For(SystemUser? server)
+    public static string Open()
     {
         var folder = Choose(
             Environment.GetEnvironmentVariable("XDG_CACHE_HOME"),
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
-            path => server is null || FileModes.IsPassable(path));
+            path => !SystemUser.ServersNeedAnother || FileModes.IsPassable(path));
         try
         {
             foreach (var path in (string[])[folder, Path.Combine(folder, "runs")])

@@ -27,10 +27,18 @@ internal static class DebianPackages
     {
         var log = System.IO.Path.Combine(folder, $"apt-{package}.log");
         var silenced = SilenceClusters(System.IO.Path.Combine(folder, "apt-path"));
+        progress.Report("Reading the package lists (apt-get update).");
         try
         {
-            progress.Report("Reading the package lists (apt-get update).");
             await ChildProcess.RunAsync(AptGet(log, silenced, "update"), s_within, stop);
+        }
+        catch (GateException)
+        {
+            // One source of many that does not answer is enough for this failure; the package may be in another.
+            progress.Report("apt-get update failed; trying with the lists that are there.");
+        }
+        try
+        {
             progress.Report($"Installing {package} (apt-get install).");
             await ChildProcess.RunAsync(
                 AptGet(log, silenced, "install", "-y", "--no-install-recommends", package), s_within, stop);

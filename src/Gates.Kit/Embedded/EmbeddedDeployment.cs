@@ -49,13 +49,12 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
                 "The embedded deployment runs on Linux and macOS. On Windows run gates inside WSL, or set GATES_TARGET.");
         stop.ThrowIfCancellationRequested();
         var clock = Stopwatch.GetTimestamp();
-        var server = SystemUser.ForServers();
-        var cache = CacheFolder.For(server);
+        var cache = CacheFolder.Open();
         await RunFolder.SweepAsync(cache, progress, stop);
-        var deployment = new EmbeddedDeployment(RunFolder.Create(cache, passable: server is not null));
+        var deployment = new EmbeddedDeployment(RunFolder.Create(cache, passable: SystemUser.ServersNeedAnother));
         try
         {
-            await deployment.BeginAsync(options, server, cache, progress, stop);
+            await deployment.BeginAsync(options, cache, progress, stop);
             progress.Report(
                 $"Embedded deployment ready after {Stopwatch.GetElapsedTime(clock).TotalSeconds:0.0} s: "
                 + $"pages {deployment.WebUrl}, API {deployment.ApiUrl}.");
@@ -79,11 +78,11 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
     }
 
     private async Task BeginAsync(
-        EmbeddedOptions options, SystemUser? server, string cache, IProgress<string> progress, CancellationToken stop)
+        EmbeddedOptions options, string cache, IProgress<string> progress, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var program = ReferenceProgram.FindOrBuildAsync(cache, _run, progress, either.Token);
-        var database = StartDatabaseAsync(server, cache, progress, either.Token);
+        var database = StartDatabaseAsync(cache, progress, either.Token);
         await FirstFailureAsync(either, program, database);
         var commit = Checkout.CommitOf(Repository.Root);
         if (commit is null)
@@ -104,11 +103,12 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
             stop);
     }
 
-    private async Task StartDatabaseAsync(
-        SystemUser? server, string cache, IProgress<string> progress, CancellationToken stop)
+    private async Task StartDatabaseAsync(string cache, IProgress<string> progress, CancellationToken stop)
     {
         var programs = await PostgresPrograms.FindOrInstallAsync(_run.Path, progress, stop);
-        _postgres = await PostgresServer.StartAsync(programs, server, cache, _run, progress, stop);
+        // Asked for only now: installing PostgreSQL makes the user that it runs as.
+        var user = SystemUser.ForServers();
+        _postgres = await PostgresServer.StartAsync(programs, user, cache, _run, progress, stop);
     }
 
     /// <summary>Waits for all; when one fails the others are cancelled, and that one's reason is thrown.</summary>

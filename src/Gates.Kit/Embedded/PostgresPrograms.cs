@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gates.Model.Results;
 
 namespace Gates.Kit.Embedded;
@@ -56,26 +57,33 @@ internal sealed record PostgresPrograms(string Folder, int Major)
             let major = MajorOf(folder)
             where major is not null
             select new PostgresPrograms(Path.Combine(folder, "bin"), major.Value);
-        var onPath =
-            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            let major = MajorByInstallation(folder)
-            where major is not null
-            select new PostgresPrograms(folder, major.Value);
-        return Best(named.Concat(onPath).Where(programs => File.Exists(programs.Server) && File.Exists(programs.InitDb)));
+        // Asking a program for its version takes a moment, so it is done only where no folder tells it.
+        return Best(named.Where(AreThere))
+            ?? Best((Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .Select(folder => new PostgresPrograms(folder, 0))
+                .Where(AreThere)
+                .Select(programs => programs with { Major = MajorByAsking(programs.InitDb) ?? 0 }));
     }
 
-    /// <summary>A folder on the path tells its version by the files that its initdb would use.</summary>
-    private static int? MajorByInstallation(string folder)
+    private static bool AreThere(PostgresPrograms programs) => IsThere(programs.Server) && IsThere(programs.InitDb);
+
+    /// <summary>Whether a file stands behind the path; a link that leads nowhere, such as of a removed package, is none.</summary>
+    private static bool IsThere(string path) =>
+        File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
+
+    private static int? MajorByAsking(string program)
     {
-        if (!File.Exists(Path.Combine(folder, "initdb")))
+        try
+        {
+            using var asked = Process.Start(
+                new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false });
+            return asked is null ? null : MajorInWords(asked.StandardOutput.ReadToEnd());
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
             return null;
-        using var asked = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo(Path.Combine(folder, "initdb"), ["--version"])
-            {
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            });
-        return asked is null ? null : MajorInWords(asked.StandardOutput.ReadToEnd());
+        }
     }
 
     /// <summary>The version in <c>initdb (PostgreSQL) 15.18 (Debian 15.18-0)</c>; null in any other text.</summary>

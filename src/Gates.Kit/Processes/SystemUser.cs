@@ -6,13 +6,16 @@ namespace Gates.Kit.Processes;
 /// <param name="Group">Number of its first group.</param>
 internal sealed record SystemUser(string Name, uint Id, uint Group)
 {
+    /// <summary>We are root, and PostgreSQL refuses to run as root.</summary>
+    public static bool ServersNeedAnother => Environment.IsPrivilegedProcess && OperatingSystem.IsLinux();
+
     /// <summary>
     /// Whom a server runs as that refuses root: <c>postgres</c>, else <c>nobody</c>; null when we are not root.
     /// </summary>
     /// <exception cref="GateException">We are root and the machine has neither.</exception>
     public static SystemUser? ForServers()
     {
-        if (!Environment.IsPrivilegedProcess || !OperatingSystem.IsLinux())
+        if (!ServersNeedAnother)
             return null;
         var accounts = Parse(File.ReadLines("/etc/passwd")).ToLookup(account => account.Name);
         return accounts["postgres"].Concat(accounts["nobody"]).FirstOrDefault()
