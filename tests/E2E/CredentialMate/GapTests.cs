@@ -1,5 +1,6 @@
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Gates.Kit.Targets;
 using Gates.Model.Surfaces;
 using Gates.Systems.CredentialMate.Pages;
 

@@ -1,4 +1,5 @@
 using Allure.NUnit.Attributes;
+using Gates.Kit.Targets;
 
 namespace Gates.E2E.CredentialMate;
 

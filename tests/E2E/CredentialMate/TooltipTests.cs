@@ -1,4 +1,5 @@
 using Allure.NUnit.Attributes;
+using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
 

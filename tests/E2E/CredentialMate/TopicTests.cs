@@ -1,4 +1,5 @@
 using Allure.NUnit.Attributes;
+using Gates.Kit.Targets;
 using Gates.Model.Surfaces;
 
 namespace Gates.E2E.CredentialMate;
