@@ -47,6 +47,7 @@ internal sealed class CreditRow
 {
     public string Topic { get; init; } = "";
     public decimal Hours { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("category_1")]
     public bool Category1 { get; init; }
     public DateOnly CompletedOn { get; init; }
 }

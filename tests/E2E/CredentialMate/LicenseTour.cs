@@ -68,17 +68,19 @@ internal sealed class LicenseTour(PersonaLicense license, bool several)
 }
 
 /// <summary>What is known of a topic before the state page is looked at.</summary>
-internal sealed record TopicFacts(string Topic, string NormalizedTopic, bool CountsTowardTotal, bool IsOpen, ExpectedExplanation? Explanation)
+internal sealed record TopicFacts(string Topic, string NormalizedTopic, bool CountsTowardTotal, decimal Gap, ExpectedExplanation? Explanation)
 {
+    public bool IsOpen => Gap > 0;
+
     public IReadOnlyCollection<string> DisplayNames =>
         [Topics.DisplayName(Topic), Topics.DisplayName(NormalizedTopic)];
 
     public static TopicFacts Of(ExpectedTopic topic) =>
-        new(topic.Topic, topic.NormalizedTopic, topic.CountsTowardTotal, topic.Gap > 0, topic.Explanation);
+        new(topic.Topic, topic.NormalizedTopic, topic.CountsTowardTotal, topic.Gap, topic.Explanation);
 
     public static TopicFacts Of(TopicProgress topic) =>
-        new(topic.Topic, topic.NormalizedTopic, topic.CountsTowardTotal, topic.Gap > 0, null);
+        new(topic.Topic, topic.NormalizedTopic, topic.CountsTowardTotal, topic.Gap, null);
 
     public static TopicFacts Of(TopicGap topic) =>
-        new(topic.Topic, topic.NormalizedTopic, topic.CountsTowardTotal, topic.GapHours > 0, null);
+        new(topic.Topic, topic.NormalizedTopic, topic.CountsTowardTotal, topic.GapHours, null);
 }

@@ -127,6 +127,6 @@ public sealed partial class LoginTests : BrowserCheck
     private static Task<string?> TokenAsync(BrowserVisit visit) => visit.Page.EvaluateAsync<string?>(
         "item => localStorage.getItem(item)", CredentialMatePages.AccessTokenItem);
 
-    [GeneratedRegex(@"^\s*(sign|log)\s?-?out\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(?:sign|log)\s?-?out\s*$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SignOutName();
 }

@@ -3,6 +3,7 @@ using Gates.Kit.Browser;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
+using Gates.Systems.CredentialMate.Reports;
 
 namespace Gates.E2E.CredentialMate;
 
@@ -29,7 +30,9 @@ internal sealed class PersonaTour
     public int? RowsOnDashboard { get; private set; }
 
     /// <summary>The report as it came; null when none came.</summary>
-    public Report? Report { get; private set; }
+    public CmeReport? Report { get; private set; }
+
+    public string? ReportName { get; private set; }
 
     public string? WhyNoReport { get; private set; }
 
@@ -102,7 +105,8 @@ internal sealed class PersonaTour
         try
         {
             var file = await page.DownloadReportAsync();
-            Report = Report.Read(file, Deployment.Settings.ReportFormat);
+            ReportName = file.Name;
+            Report = CmeReport.Read(file.Path, Deployment.Settings.ReportFormat);
         }
         catch (Exception problem) when (BrowserCheck.IsOfThePage(problem) || problem is FormatException)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
-using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
 
@@ -54,8 +53,7 @@ public sealed class GapMetadataTests : SmokeCheck
     public async Task Totals_and_topics_are_those_that_the_oracle_computes(string persona)
     {
         var readings = await PersonaReadings.OfAsync(persona);
-        if (!readings.HasOracle)
-            throw Unproven.Because("sql.cmeInputs", "target file; the deployment does not offer cme-inputs");
+        readings.NeedOracle();
 
         using (Assert.EnterMultipleScope())
             foreach (var license in readings.Licenses)

@@ -26,8 +26,7 @@ public sealed class GapValueTests : SmokeCheck
     public async Task Both_APIs_answer_the_total_gap_that_the_oracle_computes(string persona)
     {
         var readings = await PersonaReadings.OfAsync(persona);
-        if (!readings.HasOracle)
-            throw Unproven.Because("sql.cmeInputs", "target file; the deployment does not offer cme-inputs");
+        readings.NeedOracle();
 
         var compared = readings.Licenses.Select(license => Compare(readings, license, [Expectation.TotalGap(license.Expected!)])).ToList();
 

@@ -30,8 +30,16 @@ internal sealed record PersonaReadings(
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    /// <summary>Whether the deployment offers what the oracle computes from.</summary>
-    public bool HasOracle => Licenses.All(license => license.Expected is not null);
+    /// <summary>Why the inputs that the deployment offers determine no value; null when they do, or there are none.</summary>
+    public string? InputsProblem { get; private init; }
+
+    /// <summary>Fails the check where the inputs are wrong, ends it as Unproven where the deployment offers none.</summary>
+    public void NeedOracle()
+    {
+        Assert.That(InputsProblem, Is.Null, $"{Persona}: {Inputs}");
+        if (Licenses.Any(license => license.Expected is null))
+            throw Unproven.Because("sql.cmeInputs", "target file; the deployment does not offer cme-inputs");
+    }
 
     public static Task<PersonaReadings> OfAsync(string name)
     {
@@ -54,18 +62,41 @@ internal sealed record PersonaReadings(
         var checks = persona.Licenses
             .Select(held => api.CheckAsync(token, persona.ProviderId, held.State, held.LicenseType, deadline.Token)).ToList();
         _ = await Task.WhenAll([harmonize, inputs, .. checks]);
-        var given = InputsOf(await inputs);
+        var (given, problem) = InputsOf(await inputs);
         var licenses = new List<LicenseReading>();
         foreach (var (held, check) in persona.Licenses.Zip(checks))
+        {
+            ExpectedGap? expected = null;
+            try
+            {
+                expected = given is null ? null : GapOracle.Compute(given, held.State, held.LicenseType);
+            }
+            catch (OracleException undetermined)
+            {
+                problem ??= undetermined.Message;
+            }
             licenses.Add(new LicenseReading(
-                held.State, held.LicenseType, EntryOf(await harmonize, held), await check,
-                given is null ? null : GapOracle.Compute(given, held.State, held.LicenseType), held.ExpectedTotalGap));
-        return new PersonaReadings(persona, await harmonize, await inputs, licenses);
+                held.State, held.LicenseType, EntryOf(await harmonize, held), await check, expected, held.ExpectedTotalGap));
+        }
+        return new PersonaReadings(persona, await harmonize, await inputs, licenses) { InputsProblem = problem };
     }
 
-    private static CmeInputs? InputsOf(Exchange inputs) => inputs.Status == 200
-        ? JsonSerializer.Deserialize<CmeInputs>(inputs.Body, s_json)
-        : null;
+    /// <summary>404 means that the deployment does not offer them; any other answer must be the inputs.</summary>
+    private static (CmeInputs? Inputs, string? Problem) InputsOf(Exchange inputs)
+    {
+        if (inputs.Status == 404)
+            return (null, null);
+        try
+        {
+            return inputs.Status == 200
+                ? (JsonSerializer.Deserialize<CmeInputs>(inputs.Body, s_json), null)
+                : (null, $"cme-inputs answered {inputs.Status}");
+        }
+        catch (JsonException problem)
+        {
+            return (null, $"cme-inputs is not what the contract says: {problem.Message}");
+        }
+    }
 
     private static JsonElement EntryOf(Exchange harmonize, PersonaLicense held) =>
         harmonize.Json is { ValueKind: JsonValueKind.Object } body
