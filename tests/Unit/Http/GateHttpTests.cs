@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Gates.Kit;
+using Gates.Kit.Http;
+
+namespace Gates.Unit.Http;
+
+/// <summary>The client against real sockets: what it sends, and what it does not.</summary>
+public sealed class GateHttpTests
+{
+    [Test, CancelAfter(10_000)]
+    public async Task A_redirect_on_one_origin_keeps_the_token(CancellationToken stop)
+    {
+        using var server = new OneServer(path => path == "/list" ? "HTTP/1.1 307 Moved\r\nLocation: /list/?page=1\r\n" : "HTTP/1.1 200 OK\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: false, []);
+
+        var answer = await http.SendAsync("GET", "/list", "a-token", null, stop);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Status, Is.EqualTo(200));
+            Assert.That(answer.Hops, Has.Count.EqualTo(1));
+            Assert.That(server.Requests[^1], Does.StartWith("GET /list/?page=1").And.Contain("Authorization: Bearer a-token"));
+        }
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task A_redirect_to_another_origin_is_not_followed(CancellationToken stop)
+    {
+        using var foreign = new OneServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var server = new OneServer(_ => $"HTTP/1.1 307 Moved\r\nLocation: {foreign.Origin}stolen\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: false, []);
+
+        var answer = await http.SendAsync("GET", "/list", "a-token", null, stop);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.ForeignTarget, Is.EqualTo(new Uri(foreign.Origin, "/stolen")));
+            Assert.That(foreign.Requests, Is.Empty);
+        }
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task A_POST_that_could_write_is_not_sent_to_a_read_only_target(CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: false, ["/safe"]);
+
+        var refused = await Assert.ThrowsAsync<GateException>(() => http.SendAsync("POST", "/write", null, "{}", stop));
+        var safe = await http.SendAsync("POST", "/safe", null, "{}", stop);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused!.Message, Does.Contain("POST /write could write"));
+            Assert.That(safe.Status, Is.EqualTo(200));
+            Assert.That(server.Requests, Has.Count.EqualTo(1));
+        }
+    }
+
+    [TestCase("""{"email":"a","password":"hunter2 \" x"}""", "hunter2")]
+    [TestCase("""{"access_token":"abc.def","n":1}""", "abc.def")]
+    [TestCase("""Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl""", "eyJ")]
+    public void A_secret_does_not_reach_a_transcript(string text, string secret) =>
+        Assert.That(Redaction.Of(text), Does.Not.Contain(secret).And.Contain("[removed]"));
+
+    /// <summary>A server that answers each connection with what it is told, and keeps what it was sent.</summary>
+    private sealed class OneServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly List<string> _requests = [];
+
+        public OneServer(Func<string, string> answer)
+        {
+            _listener.Start();
+            Origin = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+            _ = AnswerAsync(answer);
+        }
+
+        public Uri Origin { get; }
+
+        public IReadOnlyList<string> Requests => _requests;
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task AnswerAsync(Func<string, string> answer)
+        {
+            try
+            {
+                while (true)
+                {
+                    using var client = await _listener.AcceptTcpClientAsync();
+                    var buffer = new byte[16_384];
+                    var read = await client.GetStream().ReadAsync(buffer);
+                    var request = Encoding.ASCII.GetString(buffer, 0, read);
+                    _requests.Add(request);
+                    await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                        answer(request.Split(' ')[1]) + "Content-Length: 2\r\nConnection: close\r\n\r\n{}"));
+                }
+            }
+            catch (Exception ended) when (ended is SocketException or ObjectDisposedException or IOException)
+            {
+                // The test is over.
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using Gates.Kit;
+using Gates.Kit.Targets;
+using Gates.Model.Results;
+
+namespace Gates.Unit.Targets;
+
+public sealed class TargetReaderTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-target-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Every_missing_setting_is_told_at_once_with_its_variable()
+    {
+        var message = Refused(() => TargetReader.Read(TargetSource.From("staging", new Dictionary<string, string>())));
+
+        using (Assert.EnterMultipleScope())
+            foreach (var variable in (string[])["WEB_URL", "API_URL", "PROVIDER_EMAIL", "PROVIDER_PASSWORD", "COORDINATOR_EMAIL", "COORDINATOR_PASSWORD"])
+                Assert.That(message, Does.Contain($"GATES_CREDENTIALMATE_{variable}"));
+    }
+
+    [TestCase("WEB_URL", "not a url", "WEB_URL is 'not a url', but must be an absolute http or https URL")]
+    [TestCase("WEB_URL", "https://example.invalid/a/path", "must be an absolute http or https URL without path")]
+    [TestCase("OTHER_ORG_PROVIDER_ID", "none", "must be a whole number from 1")]
+    [TestCase("ALLOW_WRITES", "yes", "ALLOW_WRITES is 'yes', but must be true or false")]
+    [TestCase("BADGES", "tiny", "must be one of: long, short, counts")]
+    [TestCase("REPORT_FORMAT", "pdf", "must be one of: xlsx, csv, json, txt")]
+    [TestCase("PATH_HEALTH", "health", "must be a path that begins with '/'")]
+    [TestCase("PROVIDER_PASWORD", "x", "is not a known variable; allowed behind GATES_CREDENTIALMATE_ are: WEB_URL")]
+    [TestCase("PERSONAS", "no-such-file.json", "no-such-file.json")]
+    public void A_variable_that_does_not_fit_is_told_with_what_would(string variable, string value, string told)
+    {
+        var variables = Complete("https://web.example.invalid");
+        variables[variable] = value;
+
+        Assert.That(Refused(() => TargetReader.Read(TargetSource.From("staging", variables))), Does.Contain(told));
+    }
+
+    [Test]
+    public void A_secret_is_never_told()
+    {
+        var variables = Complete("not a url");
+
+        Assert.That(Refused(() => TargetReader.Read(TargetSource.From("staging", variables))), Does.Not.Contain("synthetic-secret"));
+    }
+
+    [TestCase("http://127.0.0.1:8000")]
+    [TestCase("http://localhost")]
+    [TestCase("http://[::1]:80")]
+    public void Production_on_a_loopback_host_is_refused_and_staging_is_not(string origin)
+    {
+        var message = Refused(() => TargetReader.Read(TargetSource.From("production", Complete(origin))));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(message, Does.Contain("a loopback host; production never is one"));
+            Assert.That(TargetReader.Read(TargetSource.From("staging", Complete(origin))).CredentialMate.WebUrl, Is.EqualTo(new Uri(origin)));
+        }
+    }
+
+    [Test]
+    public void Production_is_read_only_unless_it_says_otherwise()
+    {
+        var production = TargetReader.Read(TargetSource.From("production", Complete("https://web.example.invalid"))).CredentialMate;
+        var staging = TargetReader.Read(TargetSource.From("staging", Complete("https://web.example.invalid"))).CredentialMate;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((production.AllowWrites, production.AllowLoad), Is.EqualTo((false, false)));
+            Assert.That((staging.AllowWrites, staging.AllowLoad), Is.EqualTo((true, true)));
+        }
+    }
+
+    [TestCase("""{ "environment": "staging", "environment": "staging" }""", "Every key may stand once")]
+    [TestCase("""{ "environment": "moon" }""", "allowed are embedded, staging, production")]
+    [TestCase("""{ "environment": "staging", "credentialmate": { "webUrll": "x" } }""", "'credentialmate.webUrll' is not a known key; allowed are: webUrl")]
+    [TestCase("""{ "environment": "staging", "credentialmate": { "allowWrites": "true" } }""", "'credentialmate.allowWrites' is a text, but must be true or false")]
+    [TestCase("""{ "environment": "staging", "extra": 1 }""", "'extra' is 1; allowed are 'environment'")]
+    [TestCase("""[]""", "the file is not an object")]
+    public void A_file_that_does_not_fit_is_told_with_key_and_what_would(string json, string told)
+    {
+        var file = Path.Combine(_folder, "target.json");
+        File.WriteAllText(file, json);
+
+        Assert.That(Refused(() => TargetReader.Read(TargetSource.From(file, new Dictionary<string, string>()))), Does.Contain(told).And.Contain(file));
+    }
+
+    [Test]
+    public void A_name_that_is_neither_an_environment_nor_a_file_is_refused() =>
+        Assert.That(
+            Refused(() => TargetSource.From("stagging", new Dictionary<string, string>())),
+            Does.Contain("'stagging'").And.Contain("embedded, staging, production"));
+
+    [TestCase("[]", "it holds no persona")]
+    [TestCase("""[{"persona":"a","email":"a@example.invalid","provider_id":1,"licenses":[]}]""", "has no licence")]
+    [TestCase("""[{"persona":"a","email":"a@example.invalid","provider_id":"1","licenses":[]}]""", "provider_id")]
+    public void A_personas_file_that_does_not_fit_is_refused(string json, string told)
+    {
+        var file = Path.Combine(_folder, "personas.json");
+        File.WriteAllText(file, json);
+
+        Assert.That(Refused(() => PersonaFile.Read(file)), Does.Contain(told));
+    }
+
+    private static Dictionary<string, string> Complete(string origin) => new(StringComparer.Ordinal)
+    {
+        ["WEB_URL"] = origin,
+        ["API_URL"] = origin,
+        ["PROVIDER_EMAIL"] = "p@example.invalid",
+        ["PROVIDER_PASSWORD"] = "synthetic-secret",
+        ["COORDINATOR_EMAIL"] = "c@example.invalid",
+        ["COORDINATOR_PASSWORD"] = "synthetic-secret",
+    };
+
+    private static string Refused(Action act)
+    {
+        var refused = Assert.Throws<GateException>(act)!;
+        Assert.That(refused.Kind, Is.EqualTo(ObstacleKind.Configuration));
+        return refused.Message;
+    }
+}
