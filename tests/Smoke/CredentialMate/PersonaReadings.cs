@@ -33,6 +33,12 @@ internal sealed record PersonaReadings(
     /// <summary>Why the inputs that the deployment offers determine no value; null when they do, or there are none.</summary>
     public string? InputsProblem { get; private init; }
 
+    /// <summary>The licences that the deployment says are held; those of the personas file where it does not say.</summary>
+    public IReadOnlyList<string> Held =>
+        (Inputs.Status == 200 ? (Inputs.Json ?? default).Items("licenses") : []) is { Count: > 0 } held
+            ? [.. held.Select(license => $"{license.Text("state")} {license.Text("license_type")}")]
+            : [.. Licenses.Select(license => license.ToString())];
+
     /// <summary>Fails the check where the inputs are wrong, ends it as Unproven where the deployment offers none.</summary>
     public void NeedOracle()
     {
