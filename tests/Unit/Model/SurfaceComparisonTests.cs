@@ -165,6 +165,14 @@ public sealed class SurfaceComparisonTests
     }
 
     [Test]
+    public void A_surface_in_the_middle_does_not_hide_two_on_the_edges()
+    {
+        var comparison = Compare(Gap("state page", 2.00m), Gap("API check", 1.99m), Gap("dashboard", 2.01m));
+
+        Assert.That(comparison.BetweenSurfaces.Single().Sentence, Is.EqualTo("API check shows 1.99 h, dashboard shows 2.01 h"));
+    }
+
+    [Test]
     public void Texts_are_compared_as_they_stand()
     {
         var comparison = SurfaceComparison.Compare("mixed", "FL MD",
