@@ -63,8 +63,8 @@ public abstract class BrowserCheck
         return true;
     });
 
-    /// <summary>Whether the page, rather than the browser or the gate, is the cause.</summary>
-    internal static bool IsOfThePage(Exception problem) => problem is TimeoutException
+    /// <summary>Whether the deployment, rather than the browser or the gate, is the cause.</summary>
+    internal static bool IsOfThePage(Exception problem) => problem is TimeoutException or ApiException
         || problem is PlaywrightException
         && !problem.Message.Contains("has been closed", StringComparison.Ordinal)
         && !problem.Message.Contains("Browser closed", StringComparison.Ordinal);

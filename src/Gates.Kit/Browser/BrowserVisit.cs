@@ -54,7 +54,9 @@ public sealed class BrowserVisit : IAsyncDisposable
         Directory.CreateDirectory(folder);
         List<string> files = [Path.Combine(folder, "console.txt")];
         await File.WriteAllLinesAsync(
-            files[0], [Page.Url, .. Watch.Console, .. Watch.Findings.Select(finding => finding.ToString())]);
+            files[0],
+            ((string[])[Page.Url, .. Watch.Console, .. Watch.Findings.Select(finding => finding.ToString())])
+                .Select(line => TraceRedaction.Clean(line, _rules.Secrets)));
         if (_options.Screenshot && !Page.IsClosed)
         {
             files.Add(Path.Combine(folder, "screenshot.png"));
@@ -65,6 +67,7 @@ public sealed class BrowserVisit : IAsyncDisposable
             files.Add(Path.Combine(folder, "trace.zip"));
             Watch.End();
             await _context.Tracing.StopAsync(new() { Path = files[^1] });
+            TraceRedaction.Apply(files[^1], _rules.Secrets);
         }
         return files;
     }

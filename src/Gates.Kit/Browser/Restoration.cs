@@ -12,6 +12,7 @@ public sealed class Restoration : IAsyncDisposable
 
     private readonly Func<CancellationToken, Task> _restore;
     private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly CancellationTokenSource _told = new();
     private readonly Lock _gate = new();
     private Task? _restoring;
 
@@ -23,6 +24,9 @@ public sealed class Restoration : IAsyncDisposable
             // The process ends when the handlers return; so this one returns when what was changed is put back.
             _signals.Add(PosixSignalRegistration.Create(signal, _ => RunWithin(s_deadline)));
     }
+
+    /// <summary>Cancelled when the process was told to end: what would change something more must not begin.</summary>
+    public CancellationToken Told => _told.Token;
 
     /// <summary>Puts back now.</summary>
     /// <exception cref="Exception">What the restoring threw: a failed restore is a failure of its own.</exception>
@@ -46,6 +50,7 @@ public sealed class Restoration : IAsyncDisposable
         {
             foreach (var signal in _signals)
                 signal.Dispose();
+            _told.Dispose();
         }
     }
 
@@ -53,9 +58,10 @@ public sealed class Restoration : IAsyncDisposable
     {
         try
         {
+            _told.Cancel();
             _ = RunAsync().Wait(deadline);
         }
-        catch (AggregateException)
+        catch (Exception problem) when (problem is AggregateException or ObjectDisposedException)
         {
             // Whoever disposes of this, if anybody still does, is told.
         }

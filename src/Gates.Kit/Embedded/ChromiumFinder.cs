@@ -45,7 +45,8 @@ public static class ChromiumFinder
                     ObstacleKind.Configuration,
                     $"GATES_CHROMIUM is '{given}', but no file stands there. Name an executable, or leave the variable out.");
         return Playwrights()
-            .Concat(["/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/chromium-browser",
+            // The shell is Chromium without windows: a context costs about half as much of the processor.
+            .Concat(["/usr/bin/chromium-headless-shell", "/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/chromium-browser",
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"])
             .FirstOrDefault(File.Exists);
     }

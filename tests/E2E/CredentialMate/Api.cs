@@ -77,9 +77,6 @@ internal sealed class Api(Uri origin, string accessToken)
     }
 }
 
-/// <summary>The API did not answer what the contract says: a defect of the deployment.</summary>
-internal sealed class ApiException(string message) : Exception(message);
-
 internal sealed record Login(string AccessToken, string RefreshToken, LoginUser User);
 
 internal sealed record LoginUser(int Id, int? ProviderId);

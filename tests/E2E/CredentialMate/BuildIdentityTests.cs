@@ -11,7 +11,7 @@ public sealed class BuildIdentityTests : BrowserCheck
     {
         var named = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var path in SitePage.Paths)
-            named[path] = (await PageTour.OfAsync(path)).Commit;
+            named[path] = (await StepAsync($"visit {path}", () => PageTour.OfAsync(path))).Commit;
 
         var expected = Deployment.Settings.ExpectedCommit ?? await CommitOfApiAsync() ?? named.Values.FirstOrDefault(commit => commit is not null);
 

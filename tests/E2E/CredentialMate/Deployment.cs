@@ -39,6 +39,7 @@ internal static class Deployment
         AllowWrites = Settings.AllowWrites,
         SafePosts = s_safePosts,
         FailureTexts = s_failureTexts,
+        Secrets = [Settings.Provider.Password, Settings.Coordinator.Password, Settings.PersonaPassword ?? ""],
     };
 
     /// <summary>The same where nothing may be written, whatever the target allows.</summary>

@@ -86,7 +86,7 @@ public sealed class MessagesTests : BrowserCheck
     private async Task<MessagesPage> OpenAsync()
     {
         _visit = await OpenAsync(
-            Deployment.ReadOnlyRules, await Deployment.SignedInAsync(Deployment.Settings.Coordinator));
+            Deployment.ReadOnlyRules, await StepAsync("sign in", () => Deployment.SignedInAsync(Deployment.Settings.Coordinator)));
         return await StepAsync("open the messages", Deployment.PagesOn(_visit.Page).OpenMessagesAsync);
     }
 

@@ -20,7 +20,7 @@ public sealed class PageBudgetTests : BrowserCheck
     public async Task A_warm_page_shows_its_content_within_two_seconds(string path)
     {
         var page = SitePage.Of(path);
-        var signedIn = page.Account() is { } account ? await Deployment.SignedInAsync(account) : null;
+        var signedIn = page.Account() is { } account ? await StepAsync("sign in", () => Deployment.SignedInAsync(account)) : null;
         var visit = await OpenAsync(Deployment.Rules, signedIn);
         var pages = Deployment.PagesOn(visit.Page);
         await StepAsync($"warm {path}", () => page.OpenAsync(pages));

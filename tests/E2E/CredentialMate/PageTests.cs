@@ -65,7 +65,7 @@ public sealed class PageTests : BrowserCheck
 
     private async Task<PageTour> TourAsync(string path)
     {
-        var tour = await PageTour.OfAsync(path);
+        var tour = await StepAsync($"visit {path}", () => PageTour.OfAsync(path));
         LooksAt(tour.Files);
         return tour;
     }

@@ -9,7 +9,7 @@ public abstract class PersonaCheck : BrowserCheck
 {
     private protected async Task<PersonaTour> TourAsync(string persona)
     {
-        var tour = await PersonaTour.OfAsync(persona);
+        var tour = await StepAsync($"walk through every surface of {persona}", () => PersonaTour.OfAsync(persona));
         LooksAt(tour.Files);
         return tour;
     }

@@ -99,17 +99,9 @@ public sealed class PreferencesTests : BrowserCheck
 
     private async Task<PreferencesTour> TourAsync()
     {
-        try
-        {
-            var tour = await PreferencesTour.MadeAsync();
-            LooksAt(tour.Files);
-            return tour;
-        }
-        catch (ApiException problem)
-        {
-            Assert.Fail(problem.Message);
-            throw;
-        }
+        var tour = await StepAsync("flip an event, look for it everywhere, put it back", PreferencesTour.MadeAsync);
+        LooksAt(tour.Files);
+        return tour;
     }
 
     private async Task<PreferencesTour> WrittenAsync()

@@ -61,7 +61,7 @@ internal sealed class PreferencesTour
             var restoration = new Restoration(RestoreAsync);
             try
             {
-                await FlipAsync(visit, page, stop);
+                await FlipAsync(visit, page, restoration.Told, stop);
             }
             finally
             {
@@ -96,7 +96,7 @@ internal sealed class PreferencesTour
         }
     }
 
-    private async Task FlipAsync(BrowserVisit visit, NotificationsPage page, CancellationToken stop)
+    private async Task FlipAsync(BrowserVisit visit, NotificationsPage page, CancellationToken told, CancellationToken stop)
     {
         var account = Deployment.Settings.Coordinator;
         Flipped = Before.Flip(NoticeChannel.Email, NoticeEvent.ExpiringIn90Days);
@@ -104,6 +104,7 @@ internal sealed class PreferencesTour
         {
             await page.SetAsync(
                 NoticeChannel.Email, NoticeEvent.ExpiringIn90Days, Flipped.Of(NoticeChannel.Email, NoticeEvent.ExpiringIn90Days));
+            told.ThrowIfCancellationRequested();
             if (await page.SaveAsync() is { } time)
                 LaneRun.Measurements.Enqueue(new Measurement("preferences.save", time.TotalMilliseconds, "ms", 1));
         }
@@ -111,13 +112,16 @@ internal sealed class PreferencesTour
         {
             NotSaved = problem.Message;
         }
+        told.ThrowIfCancellationRequested();
         InApi = await StoredPreferences.ReadAsync(await Deployment.ApiAsAsync(account), stop);
         InDatabase = await PreferencesRow.EventAsync(Flipped.CoordinatorUserId, NoticeEvent.ExpiringIn90Days, stop);
+        told.ThrowIfCancellationRequested();
         AfterReload = await TryReadAsync("after a reload", async () =>
         {
             var pages = Deployment.PagesOn(visit.Page);
             return await (await pages.OpenNotificationsAsync()).ReadOnceSettledAsync(Flipped.Events);
         });
+        told.ThrowIfCancellationRequested();
         InSecondSession = await TryReadAsync("in a second session", async () =>
         {
             await using var second = await Lane.Browser.OpenAsync(

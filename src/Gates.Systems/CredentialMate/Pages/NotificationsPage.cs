@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Gates.Kit.Browser;
 using Microsoft.Playwright;
@@ -82,33 +81,29 @@ public sealed class NotificationsPage
     }
 
     /// <summary>Saves and waits for the sentence about success.</summary>
-    /// <returns>Time from the click to the answer of the page's POST; null when the page sent none.</returns>
+    /// <returns>
+    /// Time from the page's POST to the end of its answer, on the browser's own clock; null when the page sent none.
+    /// </returns>
     public async Task<TimeSpan?> SaveAsync()
     {
-        long sent = 0, answered = 0;
-        void OnRequest(object? sender, IRequest request)
+        IRequest? sent = null;
+        void OnRequestFinished(object? sender, IRequest request)
         {
             if (request.Method == "POST")
-                sent = Stopwatch.GetTimestamp();
+                sent = request;
         }
-        void OnAnswer(object? sender, IResponse response)
-        {
-            if (response.Request.Method == "POST")
-                answered = Stopwatch.GetTimestamp();
-        }
-        Page.Request += OnRequest;
-        Page.Response += OnAnswer;
+        Page.RequestFinished += OnRequestFinished;
         try
         {
             await SaveButton.ClickAsync();
             await Saved.WaitForAsync();
+            _ = await Eventually.HoldsAsync(() => Task.FromResult(sent is not null), TimeSpan.FromMilliseconds(200));
         }
         finally
         {
-            Page.Request -= OnRequest;
-            Page.Response -= OnAnswer;
+            Page.RequestFinished -= OnRequestFinished;
         }
-        return sent > 0 && answered > sent ? Stopwatch.GetElapsedTime(sent, answered) : null;
+        return sent?.Timing.ResponseEnd is { } end and > 0 ? TimeSpan.FromMilliseconds(end) : null;
     }
 
     private ILocator Region(NoticeChannel channel) => Page.GetByRole(AriaRole.Region, new() { Name = channel.Region });
