@@ -87,6 +87,7 @@ public sealed class GateHttpTests
 
     [TestCase("""{"email":"a","password":"hunter2 \" x"}""", "hunter2")]
     [TestCase("""{"access_token":"abc.def","n":1}""", "abc.def")]
+    [TestCase("""{"cc_number_encrypted" : "4111-synthetic"}""", "4111-synthetic")]
     [TestCase("""Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl""", "eyJ")]
     public void A_secret_does_not_reach_a_transcript(string text, string secret) =>
         Assert.That(Redaction.Of(text), Does.Not.Contain(secret).And.Contain("[removed]"));
