@@ -61,7 +61,7 @@ public sealed class CommandLineTests
     [TestCase("tests/E2E", "Gates.E2E")]
     [TestCase("tests/Unit", "Gates.Unit")]
     [TestCase("tests/Proof", "Gates.Proof")]
-    [TestCase("standins/Tests", "Standins.Tests")]
+    [TestCase("standins/Tests", "Gates.Standins.Tests")]
     public async Task The_quick_lanes_filter_selects_no_test_of_another_module(string project, string assembly)
     {
         var run = await Command.RunAsync(
