@@ -79,7 +79,7 @@ public sealed class IntegrityTests : SmokeCheck
         var (provider, coordinator) = (await ProviderAsync(), await CoordinatorAsync());
         var id = provider.ProviderId ?? 0;
         var harmonize = await Api.HarmonizeAsync(provider.AccessToken, id, stop);
-        var held = (harmonize.Json ?? default).Items("state_gaps").FirstOrDefault();
+        var held = (harmonize.Json ?? default).Items("state_gaps") is [var first, ..] ? first : default;
         return
         [
             provider.Login,
