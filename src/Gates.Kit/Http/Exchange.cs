@@ -15,7 +15,7 @@ public sealed record Exchange
 
     public required string Body { get; init; }
 
-    /// <summary>Each redirect that was followed: its status and its target.</summary>
+    /// <summary>Each redirect on the origin: its status and its target. A GET followed it, a POST stopped there.</summary>
     public required IReadOnlyList<(int Status, Uri Target)> Hops { get; init; }
 
     /// <summary>A redirect to another origin, at which the client stopped; null when there was none.</summary>

@@ -6,8 +6,8 @@ using RestSharp;
 namespace Gates.Kit.Http;
 
 /// <summary>
-/// HTTP for gates. Follows redirects itself: on one origin the token goes along, at another origin it stops. Refuses
-/// what could write where the target is read-only. Keeps how long each route took.
+/// HTTP for gates. Follows a GET's redirects itself: on one origin the token goes along, at another origin it stops.
+/// Refuses what could write where the target is read-only. Keeps how long each route took.
 /// </summary>
 /// <param name="origin">The deployment's API.</param>
 /// <param name="allowWrites">Whether the target may be written to.</param>
@@ -61,8 +61,12 @@ public sealed class GateHttp(Uri origin, bool allowWrites, IReadOnlyCollection<s
             if (target is not null && !foreign && hops.Count < MostHops)
             {
                 hops.Add((status, target));
-                address = target;
-                continue;
+                // A POST never redirects, says the contract; behind one the guard has not looked at the path.
+                if (method == "GET")
+                {
+                    address = target;
+                    continue;
+                }
             }
             if (route is not null && status < 400)
                 _durations.GetOrAdd(route, _ => new ConcurrentQueue<double>()).Enqueue(duration);

@@ -11,7 +11,7 @@ public static partial class Redaction
     public static string Of(string text) =>
         Token().Replace(Member().Replace(text, match => match.Groups["key"].Value + '"' + Mark + '"'), Mark);
 
-    [GeneratedRegex("""(?<key>"(password|access_token|refresh_token|token)"\s*:\s*)"(\\.|[^"\\])*"?""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?<key>"(password|password_hash|access_token|refresh_token|token|cc_[a-z_]+)"\s*:\s*)"(\\.|[^"\\])*"?""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Member();
 
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(\.[A-Za-z0-9_-]*)?", RegexOptions.ExplicitCapture, 1000)]

@@ -10,6 +10,8 @@ public static class PersonaFile
     private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // The file is the contract's, and there every object may hold further keys.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     };
 
     /// <summary>A relative path is looked up beside the target file, then in the checkout.</summary>

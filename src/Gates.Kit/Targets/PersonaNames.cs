@@ -2,7 +2,7 @@ namespace Gates.Kit.Targets;
 
 /// <summary>
 /// The personas by name, for checks that must be named before the target is read. They are the contract's, or those
-/// of the file that <c>GATES_CREDENTIALMATE_PERSONAS</c> names.
+/// of the file that the target file or <c>GATES_CREDENTIALMATE_PERSONAS</c> names besides.
 /// </summary>
 public static class PersonaNames
 {
@@ -16,14 +16,23 @@ public static class PersonaNames
     /// <summary>The contract's personas, and what else a readable personas file names.</summary>
     public static IReadOnlyList<string> All { get; } = Find();
 
+    /// <summary>The names of a source, whose other settings may still be wrong.</summary>
+    internal static IReadOnlyList<string> Of(TargetSource source)
+    {
+        var values = new SettingValues();
+        if (source.File is { } file)
+            values.ReadFile(file);
+        values.ReadVariables(source.Variables);
+        return values["personas"] is { } named
+            ? [.. OfTheContract.Union(PersonaFile.Read(PersonaFile.Resolve(named, source.File)).Select(persona => persona.Name))]
+            : OfTheContract;
+    }
+
     private static IReadOnlyList<string> Find()
     {
         try
         {
-            var named = Environment.GetEnvironmentVariable(TargetSource.Prefix + "PERSONAS");
-            return string.IsNullOrEmpty(named)
-                ? OfTheContract
-                : [.. OfTheContract.Union(PersonaFile.Read(PersonaFile.Resolve(named, null)).Select(persona => persona.Name))];
+            return Of(TargetSource.FromEnvironment());
         }
         catch (GateException)
         {

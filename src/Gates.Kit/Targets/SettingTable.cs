@@ -59,4 +59,23 @@ internal static class SettingTable
         new("allowWrites", "ALLOW_WRITES", SettingKind.Switch),
         new("allowLoad", "ALLOW_LOAD", SettingKind.Switch),
     ];
+
+    /// <summary>The variable that takes the fewest typing errors to become this one.</summary>
+    public static string NearestVariable(string typed) =>
+        Rows.MinBy(row => Distance(row.Variable, typed))!.Variable;
+
+    /// <summary>Levenshtein's distance, a row of its table at a time.</summary>
+    private static int Distance(string one, string other)
+    {
+        var above = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var row = new int[other.Length + 1];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
+            above = row;
+        }
+        return above[^1];
+    }
 }

@@ -53,7 +53,8 @@ internal sealed class SettingValues
                 Take(known, value, TargetSource.Prefix + variable);
             else
                 Error($"{TargetSource.Prefix}{variable} is not a known variable; allowed behind {TargetSource.Prefix} are: "
-                    + string.Join(", ", SettingTable.Rows.Select(row => row.Variable)) + ".");
+                    + string.Join(", ", SettingTable.Rows.Select(row => row.Variable))
+                    + $". The nearest is {TargetSource.Prefix}{SettingTable.NearestVariable(variable)}.");
         }
     }
 

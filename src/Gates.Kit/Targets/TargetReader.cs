@@ -17,8 +17,8 @@ public static class TargetReader
         var environment = EnvironmentOf(source, values);
         foreach (var row in SettingTable.Rows.Where(row => row.Required && values[row.Name] is null))
             values.Error($"'{row.Name}' is missing: set {TargetSource.Prefix}{row.Variable} to {row.Allowed}.");
-        if (environment == TargetEnvironment.Production)
-            CheckProduction(values);
+        CheckAgreement(environment, values);
+        CheckQueries(values);
         var personas = PersonasOf(source, values);
         if (values.Errors.Count > 0)
             throw new GateException(ObstacleKind.Configuration, Message(source, environment, values.Errors));
@@ -70,16 +70,36 @@ public static class TargetReader
         return written ?? TargetEnvironment.Production;
     }
 
-    private static void CheckProduction(SettingValues values)
+    /// <summary>Environment name, hosts and what may be written must not contradict each other.</summary>
+    private static void CheckAgreement(TargetEnvironment environment, SettingValues values)
     {
         foreach (var name in (string[])["webUrl", "apiUrl"])
-            if (values[name] is { } text && IsLoopback(new Uri(text)))
-                values.Error($"{values.OriginOf(name)} is '{text}', a loopback host; production never is one.");
+            if (values[name] is { } text && IsLoopback(new Uri(text)) is var loopback)
+            {
+                if (environment == TargetEnvironment.Production && loopback)
+                    values.Error($"{values.OriginOf(name)} is '{text}', a loopback host; production never is one.");
+                // Embedded may be written to: a live host under that name would be.
+                if (environment == TargetEnvironment.Embedded && !loopback)
+                    values.Error($"{values.OriginOf(name)} is '{text}', but embedded is this machine: allowed is a loopback host. "
+                        + "For another one set GATES_TARGET to staging or production.");
+            }
+        if (environment == TargetEnvironment.Production && values["allowWrites"] == "true")
+            values.Error($"{values.OriginOf("allowWrites")} is true, but production is read-only: allowed is false.");
+    }
+
+    private static void CheckQueries(SettingValues values)
+    {
+        const string group = "cmeInputs";
+        string[] parts = ["licenses", "rules", "credits", "aliases"];
+        var given = values.Sql.Keys.Where(name => name == group || name.StartsWith(group + ".", StringComparison.Ordinal)).ToList();
+        if (given.Count > 0 && !given.Order(StringComparer.Ordinal).SequenceEqual(parts.Select(part => $"{group}.{part}").Order(StringComparer.Ordinal)))
+            values.Error($"'sql.{group}' has {string.Join(", ", given)}; allowed is an object of four queries, all of them: {string.Join(", ", parts)}.");
     }
 
     private static bool IsLoopback(Uri url) =>
         url.IsLoopback || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address))
-        || url.DnsSafeHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || url.DnsSafeHost is "0.0.0.0" or "::";
+        || url.DnsSafeHost.TrimEnd('.') is "localhost" or "0.0.0.0" or "::"
+        || url.DnsSafeHost.TrimEnd('.').EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<Persona> PersonasOf(TargetSource source, SettingValues values)
     {

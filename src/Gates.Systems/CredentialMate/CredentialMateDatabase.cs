@@ -1,4 +1,5 @@
 using Gates.Kit.Sql;
+using Gates.Model.CredentialMate;
 
 namespace Gates.Systems.CredentialMate;
 
@@ -11,6 +12,10 @@ public sealed record RuleRow(string State, string LicenseType, string Requiremen
 public sealed class CredentialMateDatabase(string connectionString, IReadOnlyDictionary<string, string> queries) : IAsyncDisposable
 {
     private readonly ReadOnlyDatabase _database = new(connectionString);
+
+    /// <summary>The oracle's inputs by the target's own queries; null where the target has none.</summary>
+    public async Task<CmeInputs?> InputsAsync(int provider, CancellationToken stop) =>
+        CmeInputsQueries.AreIn(queries) ? await new CmeInputsQueries(_database, queries).ReadAsync(provider, stop) : null;
 
     public async Task<IReadOnlyList<string>> HeadsAsync(CancellationToken stop) =>
         [.. (await _database.QueryAsync("SELECT version_num FROM alembic_version", stop)).Select(row => (string)row["version_num"]!)];

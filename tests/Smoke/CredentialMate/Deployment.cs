@@ -1,6 +1,7 @@
 using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
+using Gates.Model.CredentialMate;
 using Gates.Model.Results;
 using Gates.Systems.CredentialMate;
 
@@ -25,6 +26,10 @@ internal static class Deployment
     /// <summary>The database, or the end of the check as Unproven where the target gives none.</summary>
     public static CredentialMateDatabase Database =>
         s_database ?? throw Unproven.Because("database", "GATES_CREDENTIALMATE_DATABASE");
+
+    /// <summary>The oracle's inputs by the target's own queries; null where it has no queries or no database.</summary>
+    public static async Task<CmeInputs?> InputsByQueryAsync(int provider, CancellationToken stop) =>
+        s_database is null ? null : await s_database.InputsAsync(provider, stop);
 
     public static async Task BeginAsync(CredentialMateSettings settings, CancellationToken stop)
     {

@@ -1,5 +1,7 @@
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Gates.Kit.Http;
+using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
 
@@ -46,43 +48,51 @@ public sealed class IntegrityTests : SmokeCheck
     [Test, CancelAfter(30_000)]
     public async Task No_answer_names_or_holds_card_data(CancellationToken stop)
     {
-        var (provider, coordinator) = (await ProviderAsync(), await CoordinatorAsync());
-        var id = provider.ProviderId ?? 0;
-        Gates.Kit.Http.Exchange[] answers =
-        [
-            provider.Login,
-            coordinator.Login,
-            await Api.GetAsync("/api/v1/auth/me", provider.AccessToken, stop),
-            await Api.HarmonizeAsync(provider.AccessToken, id, stop),
-            await Api.InputsAsync(provider.AccessToken, id, stop),
-            await Api.PreferencesAsync(coordinator.AccessToken, stop),
-            await Api.MessagesAsync(coordinator.AccessToken, stop),
-            await Api.GetAsync("/api/v1/version", null, stop),
-        ];
+        var answers = await AnswersAsync(stop);
 
+        // Whether, not what: a message must not hold what it warns of.
         using (Assert.EnterMultipleScope())
             foreach (var answer in answers)
-            {
-                Assert.That(answer.Body, Does.Not.Contain("\"cc_").IgnoreCase, $"a cc_ key in {answer.Method} {answer.Address.AbsolutePath}");
-                Assert.That(answer.Body, Does.Not.Contain("password_hash").IgnoreCase, $"{answer.Method} {answer.Address.AbsolutePath}");
-            }
+                foreach (var key in (string[])["\"cc_", "\"password_hash\""])
+                    Assert.That(
+                        answer.Body.Contains(key, StringComparison.OrdinalIgnoreCase), Is.False,
+                        $"a key that begins with {key} stands in the answer to {answer.Method} {answer.Address.AbsolutePath}");
     }
 
     [Test, CancelAfter(30_000)]
     public async Task No_answer_holds_a_stored_card_value(CancellationToken stop)
     {
         var values = await Deployment.Database.CardValuesAsync(stop);
-        var (provider, coordinator) = (await ProviderAsync(), await CoordinatorAsync());
-        string[] bodies =
-        [
-            provider.Login.Body,
-            (await Api.HarmonizeAsync(provider.AccessToken, provider.ProviderId ?? 0, stop)).Body,
-            (await Api.InputsAsync(provider.AccessToken, provider.ProviderId ?? 0, stop)).Body,
-            (await Api.PreferencesAsync(coordinator.AccessToken, stop)).Body,
-            (await Api.MessagesAsync(coordinator.AccessToken, stop)).Body,
-        ];
+        var answers = await AnswersAsync(stop);
 
         // The count, not the values: a message must not hold what it warns of.
-        Assert.That(values.Count(value => bodies.Any(body => body.Contains(value, StringComparison.Ordinal))), Is.Zero, $"of {values.Count} stored values, this many stand in answers");
+        using (Assert.EnterMultipleScope())
+            foreach (var answer in answers)
+                Assert.That(
+                    values.Count(value => answer.Body.Contains(value, StringComparison.Ordinal)), Is.Zero,
+                    $"of {values.Count} stored values, this many stand in the answer to {answer.Method} {answer.Address.AbsolutePath}");
+    }
+
+    /// <summary>An answer of every route that reads.</summary>
+    private static async Task<IReadOnlyList<Exchange>> AnswersAsync(CancellationToken stop)
+    {
+        var (provider, coordinator) = (await ProviderAsync(), await CoordinatorAsync());
+        var id = provider.ProviderId ?? 0;
+        var harmonize = await Api.HarmonizeAsync(provider.AccessToken, id, stop);
+        var held = (harmonize.Json ?? default).Items("state_gaps") is [var first, ..] ? first : default;
+        return
+        [
+            provider.Login,
+            coordinator.Login,
+            harmonize,
+            await Api.CheckAsync(provider.AccessToken, id, held.Text("state") ?? "FL", held.Text("license_type") ?? "MD", stop),
+            await Api.GetAsync(CredentialMateApi.Me, provider.AccessToken, stop),
+            await Api.GetAsync(CredentialMateApi.Me, coordinator.AccessToken, stop),
+            await Api.InputsAsync(provider.AccessToken, id, stop),
+            await Api.InputsAsync(coordinator.AccessToken, id, stop),
+            await Api.PreferencesAsync(coordinator.AccessToken, stop),
+            await Api.MessagesAsync(coordinator.AccessToken, stop),
+            await Api.GetAsync(CredentialMateApi.Version, null, stop),
+        ];
     }
 }

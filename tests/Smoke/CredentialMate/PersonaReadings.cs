@@ -4,6 +4,7 @@ using Gates.Kit.Http;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
+using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
 
@@ -43,6 +44,9 @@ internal sealed record PersonaReadings(
     public void NeedOracle()
     {
         Assert.That(InputsProblem, Is.Null, $"{Persona}: {Inputs}");
+        // The queries are there: then it is the database that they lack.
+        if (Licenses.Any(license => license.Expected is null) && CmeInputsQueries.AreIn(Deployment.Settings.Sql))
+            _ = Deployment.Database;
         if (Licenses.Any(license => license.Expected is null))
             throw Unproven.Because("sql.cmeInputs", "target file; the deployment does not offer cme-inputs");
     }
@@ -69,6 +73,8 @@ internal sealed record PersonaReadings(
             .Select(held => api.CheckAsync(token, persona.ProviderId, held.State, held.LicenseType, deadline.Token)).ToList();
         _ = await Task.WhenAll([harmonize, inputs, .. checks]);
         var (given, problem) = InputsOf(await inputs);
+        if ((await inputs).Status == 404)
+            given = await Deployment.InputsByQueryAsync(persona.ProviderId, deadline.Token);
         var licenses = new List<LicenseReading>();
         foreach (var (held, check) in persona.Licenses.Zip(checks))
         {

@@ -40,6 +40,8 @@ public sealed class PreferencesTests : SmokeCheck
         {
             Assert.That(Member(answer, "coordinator_user_id").ToString(), Is.EqualTo(coordinator.User.At("id").ToString()), answer.Transcript);
             Assert.That(Text(Member(answer, "digest_frequency")), Is.Not.Null, answer.Transcript);
+            foreach (var name in (string[])["quiet_hours_start", "quiet_hours_end"])
+                Assert.That(Member(answer, name).ValueKind, Is.Not.EqualTo(JsonValueKind.Undefined), $"{name} is absent: {answer}");
         }
     }
 }
@@ -72,9 +74,11 @@ public sealed class RedirectTests : SmokeCheck
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That((harmonize.Status, login.Status), Is.EqualTo((200, 401)), $"{harmonize}\n{login}");
             Assert.That(harmonize.Hops, Is.Empty, harmonize.Transcript);
             Assert.That(harmonize.ForeignTarget, Is.Null, harmonize.Transcript);
             Assert.That(login.Hops, Is.Empty, login.Transcript);
+            Assert.That(login.ForeignTarget, Is.Null, login.Transcript);
         }
     }
 }

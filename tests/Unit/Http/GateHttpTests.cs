@@ -58,8 +58,36 @@ public sealed class GateHttpTests
         }
     }
 
+    [Test, CancelAfter(10_000)]
+    public async Task A_POST_that_redirects_is_told_and_not_followed(CancellationToken stop)
+    {
+        using var server = new OneServer(path => path == "/safe" ? "HTTP/1.1 307 Moved\r\nLocation: /write\r\n" : "HTTP/1.1 200 OK\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: false, ["/safe"]);
+
+        var answer = await http.SendAsync("POST", "/safe", "a-token", "{}", stop);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Status, Is.EqualTo(307));
+            Assert.That(answer.Hops, Has.Count.EqualTo(1));
+            Assert.That(server.Requests, Has.Count.EqualTo(1), "the path behind the redirect could write");
+        }
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task An_endless_redirect_ends_after_five_hops(CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 307 Moved\r\nLocation: /again\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: false, []);
+
+        var answer = await http.SendAsync("GET", "/list", null, null, stop);
+
+        Assert.That((answer.Status, answer.Hops.Count, server.Requests.Count), Is.EqualTo((307, 5, 6)));
+    }
+
     [TestCase("""{"email":"a","password":"hunter2 \" x"}""", "hunter2")]
     [TestCase("""{"access_token":"abc.def","n":1}""", "abc.def")]
+    [TestCase("""{"cc_number_encrypted" : "4111-synthetic"}""", "4111-synthetic")]
     [TestCase("""Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl""", "eyJ")]
     public void A_secret_does_not_reach_a_transcript(string text, string secret) =>
         Assert.That(Redaction.Of(text), Does.Not.Contain(secret).And.Contain("[removed]"));
@@ -68,7 +96,6 @@ public sealed class GateHttpTests
     private sealed class OneServer : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly List<string> _requests = [];
 
         public OneServer(Func<string, string> answer)
         {
@@ -79,7 +106,7 @@ public sealed class GateHttpTests
 
         public Uri Origin { get; }
 
-        public IReadOnlyList<string> Requests => _requests;
+        public List<string> Requests { get; } = [];
 
         public void Dispose() => _listener.Dispose();
 
@@ -93,7 +120,7 @@ public sealed class GateHttpTests
                     var buffer = new byte[16_384];
                     var read = await client.GetStream().ReadAsync(buffer);
                     var request = Encoding.ASCII.GetString(buffer, 0, read);
-                    _requests.Add(request);
+                    Requests.Add(request);
                     await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
                         answer(request.Split(' ')[1]) + "Content-Length: 2\r\nConnection: close\r\n\r\n{}"));
                 }

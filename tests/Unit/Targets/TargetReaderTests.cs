@@ -51,6 +51,9 @@ public sealed class TargetReaderTests
 
     [TestCase("http://127.0.0.1:8000")]
     [TestCase("http://localhost")]
+    [TestCase("http://127.8.9.10")]
+    [TestCase("http://localhost.:80")]
+    [TestCase("http://[::ffff:127.0.0.1]")]
     [TestCase("http://[::1]:80")]
     public void Production_on_a_loopback_host_is_refused_and_staging_is_not(string origin)
     {
@@ -64,7 +67,7 @@ public sealed class TargetReaderTests
     }
 
     [Test]
-    public void Production_is_read_only_unless_it_says_otherwise()
+    public void Production_is_read_only_by_default()
     {
         var production = TargetReader.Read(TargetSource.From("production", Complete("https://web.example.invalid"))).CredentialMate;
         var staging = TargetReader.Read(TargetSource.From("staging", Complete("https://web.example.invalid"))).CredentialMate;
@@ -74,6 +77,58 @@ public sealed class TargetReaderTests
             Assert.That((production.AllowWrites, production.AllowLoad), Is.EqualTo((false, false)));
             Assert.That((staging.AllowWrites, staging.AllowLoad), Is.EqualTo((true, true)));
         }
+    }
+
+    [Test]
+    public void Production_that_may_be_written_to_contradicts_itself()
+    {
+        var variables = Complete("https://web.example.invalid");
+        variables["ALLOW_WRITES"] = "true";
+
+        Assert.That(
+            Refused(() => TargetReader.Read(TargetSource.From("production", variables))),
+            Does.Contain("GATES_CREDENTIALMATE_ALLOW_WRITES is true, but production is read-only: allowed is false"));
+    }
+
+    [Test]
+    public void A_live_host_under_the_name_embedded_is_refused() =>
+        Assert.That(
+            Refused(() => TargetReader.Read(TargetSource.From("embedded", Complete("https://web.example.invalid")))),
+            Does.Contain("WEB_URL is 'https://web.example.invalid', but embedded is this machine").And.Contain("API_URL is"));
+
+    [Test]
+    public void A_mistyped_variable_is_told_with_the_nearest_one()
+    {
+        var variables = Complete("https://web.example.invalid");
+        variables["PROVIDER_PASWORD"] = "x";
+
+        Assert.That(
+            Refused(() => TargetReader.Read(TargetSource.From("staging", variables))),
+            Does.Contain("The nearest is GATES_CREDENTIALMATE_PROVIDER_PASSWORD."));
+    }
+
+    [TestCase("""{ "licenses": "SELECT 1" }""", "'sql.cmeInputs' has cmeInputs.licenses; allowed is an object of four queries")]
+    [TestCase("\"SELECT 1\"", "'sql.cmeInputs' has cmeInputs; allowed is an object of four queries")]
+    public void Queries_of_the_inputs_that_are_not_all_there_are_refused(string queries, string told)
+    {
+        var file = Path.Combine(_folder, "target.json");
+        File.WriteAllText(file, $$"""{ "environment": "staging", "credentialmate": { "sql": { "cmeInputs": {{queries}} } } }""");
+
+        Assert.That(Refused(() => TargetReader.Read(TargetSource.From(file, Complete("https://web.example.invalid")))), Does.Contain(told));
+    }
+
+    [Test]
+    public void The_personas_of_a_target_file_are_named_beside_those_of_the_contract()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "mine.json"),
+            """[{"persona":"mine","email":"a@example.invalid","provider_id":1,"note":"further keys are free","licenses":[{"state":"FL","license_type":"MD"}]}]""");
+        var file = Path.Combine(_folder, "target.json");
+        File.WriteAllText(file, """{ "environment": "staging", "credentialmate": { "personas": "mine.json" } }""");
+
+        var names = PersonaNames.Of(TargetSource.From(file, new Dictionary<string, string>()));
+
+        Assert.That(names, Is.EqualTo(PersonaNames.OfTheContract.Append("mine")));
     }
 
     [TestCase("""{ "environment": "staging", "environment": "staging" }""", "Every key may stand once")]
