@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Gates.Reference;
 
 /// <summary>The command line of the reference. An option that it does not know is an error, never passed by.</summary>
@@ -47,6 +49,19 @@ internal sealed record Options
         if (options is { Faults: true, Environment: "production" })
             throw new FormatException("--faults is refused with --environment production: no production host can be told to be wrong.");
         return options;
+    }
+
+    /// <exception cref="FormatException">The connection string cannot be read.</exception>
+    public NpgsqlDataSource OpenDatabase()
+    {
+        try
+        {
+            return new NpgsqlDataSourceBuilder(Database).Build();
+        }
+        catch (ArgumentException problem)
+        {
+            throw new FormatException($"--database is no Npgsql connection string: {problem.Message}", problem);
+        }
     }
 
     private static int Port(string value) => int.TryParse(value, out var port) && port is >= 0 and <= 65535

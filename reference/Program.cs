@@ -4,39 +4,64 @@ using Gates.Reference.CredentialMate;
 using Gates.Reference.Faults;
 using Npgsql;
 
-Options options;
+// Codes as the gates use them: 6 not ready, 7 configuration.
 try
 {
-    options = Options.Parse(args);
+    return await RunAsync(Options.Parse(args));
 }
-catch (FormatException problem)
+catch (Exception problem) when (problem is FormatException or JsonException or KeyNotFoundException
+    or DirectoryNotFoundException or FileNotFoundException)
 {
     await Console.Error.WriteLineAsync("gates-reference: " + problem.Message);
     return 7;
 }
-
-await using var source = new NpgsqlDataSourceBuilder(options.Database).Build();
-var revision = await Migrations.ApplyAsync(source);
-await Seed.ApplyAsync(source, Path.Combine(options.Fixtures, "credentialmate"));
-
-var tokens = new Tokens();
-using var faults = new FaultSwitch(source);
-await using var host = await ReferenceHost.StartAsync(options, source, tokens, faults, revision);
-if (options.ReadyFile is { } file)
+catch (Exception problem) when (problem is NpgsqlException or IOException)
 {
-    var ready = new
+    await Console.Error.WriteLineAsync("gates-reference: cannot start: " + problem.Message);
+    return 6;
+}
+
+static async Task<int> RunAsync(Options options)
+{
+    await using var source = options.OpenDatabase();
+    var revision = await Migrations.ApplyAsync(source);
+    await Seed.ApplyAsync(source, Path.Combine(options.Fixtures, "credentialmate"));
+    var tokens = new Tokens();
+    using var faults = new FaultSwitch(source);
+    // A process that was killed in the midst of a fault may have left the database so.
+    await faults.SetAsync([]);
+    await using var host = await ReferenceHost.StartAsync(options, source, tokens, faults, revision);
+    if (options.ReadyFile is { } file)
+        await TellReadyAsync(file, host, options, revision, await ExpiredTokenAsync(source, tokens, options));
+    if (options.UntilStdinCloses)
+        _ = Task.Run(() => { while (Console.In.Read() >= 0) { } host.Stop(); });
+    await host.WaitAsync();
+    try
     {
-        host.WebUrl,
-        host.ApiUrl,
-        options.Commit,
-        Schema = revision,
-        ExpiredToken = tokens.Expired((await new Store(source).UserByEmailAsync("pat.provider@example.invalid"))!),
-    };
+        await faults.SetAsync([]);
+    }
+    catch (NpgsqlException)
+    {
+        // The database ended first: there is nothing left to mend.
+    }
+    return 0;
+}
+
+static async Task TellReadyAsync(string file, ReferenceHost host, Options options, string schema, string expiredToken)
+{
+    var ready = new { host.WebUrl, host.ApiUrl, options.Commit, Schema = schema, ExpiredToken = expiredToken };
     await File.WriteAllTextAsync(file + ".draft", JsonSerializer.Serialize(ready, JsonSerializerOptions.Web));
     File.Move(file + ".draft", file, overwrite: true);
 }
-if (options.UntilStdinCloses)
-    _ = Task.Run(() => { while (Console.In.Read() >= 0) { } host.Stop(); });
-await host.WaitAsync();
-await faults.SetAsync([]);
-return 0;
+
+// Of the account that the embedded target names as the provider.
+static async Task<string> ExpiredTokenAsync(NpgsqlDataSource source, Tokens tokens, Options options)
+{
+    var file = Path.Combine(options.Fixtures, "targets", "embedded.json");
+    using var target = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+    var email = target.RootElement.GetProperty("credentialmate").GetProperty("accounts").GetProperty("provider")
+        .GetProperty("email").GetString()!;
+    var user = await new Store(source).UserByEmailAsync(email)
+        ?? throw new FormatException($"{file}: nobody has the provider's e-mail '{email}'; the seed must hold it.");
+    return tokens.Expired(user);
+}

@@ -36,7 +36,7 @@ internal sealed class ReferenceHost : IAsyncDisposable
             if (context.Connection.LocalPort == web)
                 await Pages.ServeAsync(context, options, $"http://127.0.0.1:{api}", faults);
             else if (!Cors.Handle(context, $"http://127.0.0.1:{web}") && !Api.Redirect(context))
-                await next(context);
+                await Problems.AnswerAsync(context, next);
         });
         application.UseRouting();
         Api.Map(application, options, source, tokens, faults, revision);

@@ -106,11 +106,14 @@ internal static class Api
     private static async Task<IResult> SendAsync(HttpContext http, Store store)
     {
         var user = Caller.Of(http);
-        var body = await Body.ReadAsync(http);
-        if (body.Number("recipient_provider_id") is not { } recipient || body.Text("subject") is not { Length: > 0 } subject || body.Text("body") is not { Length: > 0 } text)
-            return Caller.Unprocessable("recipient_provider_id, subject and body are required");
-        if (user.Role == "provider")
+        if (!user.MayWrite)
             return Caller.Forbidden("Not authorized");
+        var body = await Body.ReadAsync(http);
+        if (body.Number("recipient_provider_id") is not { } recipient
+            || body.Text("subject") is not { Length: > 0 and <= 255 } subject
+            || body.Text("body") is not { Length: > 0 } text
+            || (subject + text).Contains('\0', StringComparison.Ordinal))
+            return Caller.Unprocessable("recipient_provider_id, subject (at most 255 characters) and body are required");
         if (await store.ProviderAsync(recipient) is not { } provider || !Caller.MayRead(user, provider))
             return Caller.NotFound("Provider");
         return Results.Json(new { id = await store.SendAsync(user, recipient, subject, text) }, statusCode: StatusCodes.Status201Created);

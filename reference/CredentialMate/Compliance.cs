@@ -23,14 +23,12 @@ internal static class Compliance
             var body = await Body.ReadAsync(http);
             if (body.Number("provider_id") is not { } id || body.Text("state") is not { } state || body.Text("license_type") is not { } type)
                 return Caller.Unprocessable("provider_id, state and license_type are required");
+            if (!body.Date("cycle_start", out var start) || !body.Date("cycle_end", out var end))
+                return Caller.Unprocessable("cycle_start and cycle_end are dates as YYYY-MM-DD");
             return await ReadAsync(http, id, store, faults, inputs =>
-            {
-                if (inputs.Licenses.Find(held => held.State == state && held.LicenseType == type) is not { } license)
-                    return Caller.NotFound("License");
-                if (!body.Date("cycle_start", license.CycleStart, out var start) || !body.Date("cycle_end", license.CycleEnd, out var end))
-                    return Caller.Unprocessable("cycle_start and cycle_end are dates as YYYY-MM-DD");
-                return Json(Checked(id, GapRule.Of(inputs, license, start, end, faults), faults));
-            });
+                inputs.Licenses.Find(held => held.State == state && held.LicenseType == type) is { } license
+                    ? Json(Checked(id, GapRule.Of(inputs, license, start ?? license.CycleStart, end ?? license.CycleEnd, faults), faults))
+                    : Caller.NotFound("License"));
         });
         routes.MapGet("/api/v1/providers/{id:int}/cme-inputs", (HttpContext http, int id) =>
             ReadAsync(http, id, store, faults, inputs => Json(new { inputs.Licenses, Rules = inputs.Rules, inputs.Credits, inputs.Aliases })));

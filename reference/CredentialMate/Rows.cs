@@ -11,6 +11,9 @@ internal sealed class UserRow
     public int? OrganizationId { get; init; }
     public int? ProviderId { get; init; }
 
+    /// <summary>Whether this role may save preferences and send messages.</summary>
+    public bool MayWrite => Role is not ("provider" or "read_only");
+
     public object Shown => new { Id, Email, Role, FirstName, LastName, OrganizationId, ProviderId };
 }
 

@@ -21,6 +21,9 @@ internal sealed class Store(NpgsqlDataSource source)
 
     public async Task<UserRow?> UserByEmailAsync(string email)
     {
+        // PostgreSQL stores no such text, so nobody has it.
+        if (email.Contains('\0', StringComparison.Ordinal))
+            return null;
         await using var connection = await source.OpenConnectionAsync();
         return await connection.QuerySingleOrDefaultAsync<UserRow>(UserColumns + "WHERE LOWER(email) = LOWER(@email)", new { email });
     }
@@ -42,8 +45,9 @@ internal sealed class Store(NpgsqlDataSource source)
         await using var connection = await source.OpenConnectionAsync();
         return await connection.QueryAsync<ProviderRow>(
             ProviderColumns + "WHERE (@organization::int IS NULL OR organization_id = @organization) "
-            + "AND (first_name || ' ' || last_name || ' ' || npi) ILIKE '%' || @search || '%' ORDER BY last_name, npi LIMIT 50",
-            new { organization, search });
+            + "AND POSITION(LOWER(@search) IN LOWER('Dr. ' || first_name || ' ' || last_name || ' ' || npi)) > 0 "
+            + "ORDER BY last_name, npi LIMIT 50",
+            new { organization, search = search.Replace('\0', ' ') });
     }
 
     public async Task<Inputs> InputsAsync(int provider)
@@ -77,7 +81,7 @@ internal sealed class Store(NpgsqlDataSource source)
         var items = await connection.QueryAsync<(int Id, int Recipient, string Subject, string Body)>(
             "SELECT id, recipient_provider_id, subject, body FROM messages WHERE sender_user_id = @Id OR recipient_provider_id = @ProviderId "
             + "ORDER BY id DESC LIMIT @size OFFSET @skip",
-            new { user.Id, user.ProviderId, size, skip = (page - 1) * size });
+            new { user.Id, user.ProviderId, size, skip = (page - 1L) * size });
         return (items.Select(row => (object)new { row.Id, RecipientProviderId = row.Recipient, row.Subject, row.Body }), total);
     }
 

@@ -9,13 +9,15 @@ namespace Gates.Reference.Faults;
 /// </summary>
 internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
 {
-    private const string MissingTable = "preferences-table-missing";
+    public const string MissingTable = "preferences-table-missing";
+
+    private const string Table = "coordinator_notification_preferences";
 
     private static readonly string[] s_known =
     [
-        "naive-check", "alias-ignored", "every-topic-summed", "state-page-computes-in-browser", "report-rounds-to-whole-hours",
-        "badge-colours-swapped", "preference-saved-to-screen-only", MissingTable, "health-green-while-login-down",
-        "other-organization-provider-readable",
+        "naive-check", "alias-ignored", "every-topic-summed", "state-page-computes-in-browser",
+        "report-rounds-to-whole-hours", "badge-colours-swapped", "preference-saved-to-screen-only", MissingTable,
+        "health-green-while-login-down", "other-organization-provider-readable",
     ];
 
     private readonly ConcurrentDictionary<string, int> _fired = new(StringComparer.Ordinal);
@@ -35,18 +37,15 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
     public T Replace<T>(string id, T right, T wrong) =>
         _active.Contains(id) && !EqualityComparer<T>.Default.Equals(right, wrong) && Fires(id) ? wrong : right;
 
-    /// <summary>Makes exactly these active and zeroes the counters.</summary>
+    /// <summary>Makes exactly these active and zeroes the counters. With none, what a killed process left is mended.</summary>
     public async Task SetAsync(IReadOnlyCollection<string> ids)
     {
         await _turn.WaitAsync();
         try
         {
-            if (ids.Contains(MissingTable) != _active.Contains(MissingTable))
-                await RenameAsync(ids.Contains(MissingTable));
-            _fired.Clear();
+            await MoveTableAsync(away: ids.Contains(MissingTable));
             _active = [.. ids];
-            if (ids.Contains(MissingTable))
-                _ = Fires(MissingTable);
+            _fired.Clear();
         }
         finally
         {
@@ -58,23 +57,27 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/__faults", () => s_known.Select(id => new { id, active = _active.Contains(id), fired = _fired.GetValueOrDefault(id) }));
+        routes.MapGet("/__faults", () => s_known.Select(id =>
+            new { id, active = _active.Contains(id), fired = _fired.GetValueOrDefault(id) }));
         routes.MapPut("/__faults", async (string[] ids) =>
         {
             if (ids.FirstOrDefault(id => !s_known.Contains(id)) is { } unknown)
-                return Results.UnprocessableEntity(new { detail = $"'{unknown}' is no fault. Allowed: {string.Join(", ", s_known)}." });
+                return Results.UnprocessableEntity(
+                    new { detail = $"'{unknown}' is no fault. Allowed: {string.Join(", ", s_known)}." });
             await SetAsync(ids);
             return Results.NoContent();
         });
     }
 
-    /// <summary>The table really is absent, for the API and for a gate's own queries alike.</summary>
-    private async Task RenameAsync(bool missing)
+    /// <summary>
+    /// The table really is absent, for the API and for a gate's own queries alike; its rows come back with it.
+    /// Renaming what is not there is no error: so it is right whatever was found.
+    /// </summary>
+    private async Task MoveTableAsync(bool away)
     {
-        const string name = "coordinator_notification_preferences";
-        await using var command = source.CreateCommand(missing
-            ? $"ALTER TABLE {name} RENAME TO {name}_away"
-            : $"ALTER TABLE {name}_away RENAME TO {name}");
+        await using var command = source.CreateCommand(away
+            ? $"ALTER TABLE IF EXISTS {Table} RENAME TO {Table}_away"
+            : $"ALTER TABLE IF EXISTS {Table}_away RENAME TO {Table}");
         await command.ExecuteNonQueryAsync();
     }
 }
