@@ -32,7 +32,7 @@ internal static class ParameterText
         TimeOnly time => time.ToString("h-mm-tt", CultureInfo.InvariantCulture),
         DateTime date => Date(date, date.TimeOfDay) + (date.Kind == DateTimeKind.Unspecified ? "" : date.Kind.ToString()),
         DateTimeOffset date => Date(date.DateTime, date.TimeOfDay) + Offset(date.Offset),
-        IDictionary map => List(map.Cast<DictionaryEntry>().Select(entry => $"{Of(entry.Key)}={Of(entry.Value)}"), isRoot),
+        IDictionary map => List(map.Entries().Select(entry => $"{Of(entry.Key)}={Of(entry.Value)}"), isRoot),
         IEnumerable items => List(items.Cast<object?>().Select(item => Of(item, isRoot: false)), isRoot),
         IFormattable number => Clean(number.ToString(null, CultureInfo.InvariantCulture)),
         _ => Clean(value.ToString() ?? throw new InvalidOperationException($"{value.GetType().FullName} returned a null for `ToString()`.")),

@@ -59,7 +59,7 @@ internal sealed class ObjectSerializer(VerifySettings settings, Counter counter,
     private void WriteMap(IDictionary map)
     {
         var keepsOrder = settings.KeepsDictionaryOrder ?? VerifierSettings.Shared.KeepsDictionaryOrder ?? false;
-        IEnumerable<DictionaryEntry> entries = map.Cast<DictionaryEntry>();
+        IEnumerable<DictionaryEntry> entries = map.Entries();
         if (!keepsOrder && entries.All(entry => entry.Key is IComparable))
             entries = entries.OrderBy(entry => entry.Key, Comparer<object>.Create(CompareKeys));
 
