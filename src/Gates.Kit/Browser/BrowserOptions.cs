@@ -12,8 +12,8 @@ public sealed record BrowserOptions
     /// <summary>Longest wait for something on a page. Key <c>expect.timeout</c>. Default 5 s; from 100 ms to 60 s.</summary>
     public TimeSpan ExpectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Pages that are used at the same time. Key <c>workers</c>. Default 4; from 1 to 8.</summary>
-    public int Workers { get; init; } = 4;
+    /// <summary>Pages that are used at the same time. Key <c>workers</c>. Default 6; from 1 to 8.</summary>
+    public int Workers { get; init; } = 6;
 
     /// <summary>Whether the browser runs without a window. Key <c>use.headless</c>. Default true.</summary>
     public bool Headless { get; init; } = true;

@@ -15,6 +15,7 @@ public sealed class BrowserVisit : IAsyncDisposable
     private readonly List<string> _failureTexts = [];
     private long _named;
     private bool _closed;
+    private bool _traceKept;
 
     internal BrowserVisit(
         IPage page, IBrowserContext context, PageWatch watch, BrowserRules rules, BrowserOptions options, Action leave) =>
@@ -67,6 +68,7 @@ public sealed class BrowserVisit : IAsyncDisposable
             files.Add(Path.Combine(folder, "trace.zip"));
             Watch.End();
             await _context.Tracing.StopAsync(new() { Path = files[^1] });
+            _traceKept = true;
             TraceRedaction.Apply(files[^1], _rules.Secrets);
         }
         return files;
@@ -80,6 +82,9 @@ public sealed class BrowserVisit : IAsyncDisposable
         Watch.End();
         try
         {
+            // A trace that nobody stops leaves its folder behind.
+            if (_options.Trace && !_traceKept)
+                await _context.Tracing.StopAsync();
             await _context.CloseAsync();
         }
         finally

@@ -29,7 +29,7 @@ public sealed class LaneBrowser : IAsyncDisposable
     public static async Task<LaneBrowser> StartAsync(
         BrowserOptions options, IProgress<string> progress, CancellationToken stop)
     {
-        var executable = await Embedded.ChromiumFinder.FindOrInstallAsync(progress, stop);
+        var executable = await Embedded.ChromiumFinder.FindOrInstallAsync(options.Headless, progress, stop);
         var playwright = await Playwright.CreateAsync();
         try
         {

@@ -1,3 +1,4 @@
+using Gates.Kit.Browser;
 using Gates.Kit.Embedded;
 using Gates.Runner.Runs;
 
@@ -17,7 +18,7 @@ internal sealed class ThisMachine : IMachine
         new Embedded(await EmbeddedDeployment.StartAsync(options, progress, stop));
 
     public Task ProvideBrowserAsync(IProgress<string> progress, CancellationToken stop) =>
-        ChromiumFinder.FindOrInstallAsync(progress, stop);
+        ChromiumFinder.FindOrInstallAsync(BrowserOptionsReader.Read().Headless, progress, stop);
 
     public Task<ProgramEnd> RunAsync(ProgramStart start, CancellationToken stop, CancellationToken now) =>
         ProgramRun.ToEndAsync(start, stop, now);

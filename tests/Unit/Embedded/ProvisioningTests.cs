@@ -43,7 +43,29 @@ public sealed class ProvisioningTests
     {
         string[] folders = ["/p/chromium-999", "/p/firefox-2000", "/p/chromium-1228", "/p/chromium_headless_shell-1300", "/p/chromium-tip"];
 
-        Assert.That(ChromiumFinder.NewestFirst(folders), Is.EqualTo((string[])["/p/chromium-1228", "/p/chromium-999"]));
+        var places = ChromiumFinder.Places(headless: false, folders).ToArray();
+
+        Assert.That(
+            places.Where(place => place.EndsWith("chrome-linux/chrome", StringComparison.Ordinal)),
+            Is.EqualTo((string[])["/p/chromium-1228/chrome-linux/chrome", "/p/chromium-999/chrome-linux/chrome"]));
+    }
+
+    [Test]
+    public void The_shell_comes_first_unless_a_window_is_wanted()
+    {
+        var headless = ChromiumFinder.Places(headless: true, ["/p/chromium_headless_shell-1300"]).ToArray();
+        var headed = ChromiumFinder.Places(headless: false, ["/p/chromium_headless_shell-1300"]).ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(headless[..3], Is.EqualTo((string[])
+                [
+                    "/p/chromium_headless_shell-1300/chrome-linux/headless_shell",
+                    "/p/chromium_headless_shell-1300/chrome-headless-shell-linux64/chrome-headless-shell",
+                    "/usr/bin/chromium-headless-shell",
+                ]));
+            Assert.That(headed, Has.None.Contains("shell"));
+        }
     }
 
     [Test]
