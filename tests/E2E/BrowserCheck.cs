@@ -1,6 +1,7 @@
 using Allure.Net.Commons;
 using Allure.NUnit;
 using Gates.Kit.Browser;
+using Gates.Systems.CredentialMate;
 using Microsoft.Playwright;
 using NUnit.Framework.Interfaces;
 
@@ -64,7 +65,7 @@ public abstract class BrowserCheck
     });
 
     /// <summary>Whether the deployment, rather than the browser or the gate, is the cause.</summary>
-    internal static bool IsOfThePage(Exception problem) => problem is TimeoutException or ApiException
+    internal static bool IsOfThePage(Exception problem) => problem is TimeoutException or AnswerException
         || problem is PlaywrightException
         && !problem.Message.Contains("has been closed", StringComparison.Ordinal)
         && !problem.Message.Contains("Browser closed", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Gates.E2E;
+using Gates.E2E.CredentialMate;
 using Gates.Kit.Browser;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
@@ -14,14 +15,18 @@ using Gates.Kit.Targets;
 [SetUpFixture]
 public sealed class E2ERoot() : LaneRoot("E2E")
 {
-    protected override async Task PrepareAsync(Target target, CancellationToken stop) =>
+    protected override async Task PrepareAsync(Target target, CancellationToken stop)
+    {
+        Deployment.Begin();
         Lane.Browser = await LaneBrowser.StartAsync(
             BrowserOptionsReader.Read(), new Progress<string>(TestContext.Progress.WriteLine), stop);
+    }
 
     protected override async Task ReleaseAsync()
     {
         if (Lane.IsPrepared)
             await Lane.Browser.DisposeAsync();
+        await Deployment.EndAsync();
         Evidence.ForgetShared();
     }
 }

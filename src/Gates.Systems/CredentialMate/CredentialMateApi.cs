@@ -15,7 +15,10 @@ public sealed class CredentialMateApi(CredentialMateSettings settings) : IDispos
     public const string Messages = "/api/v1/messages";
     public const string Version = "/api/v1/version";
 
-    private readonly GateHttp _http = new(settings.ApiUrl, settings.AllowWrites, [Login, Refresh, Harmonize, Check]);
+    private readonly GateHttp _http = new(settings.ApiUrl, settings.AllowWrites, SafePosts);
+
+    /// <summary>POST by verb, reading by nature. Source: contract, Auth and CME compliance.</summary>
+    public static IReadOnlyCollection<string> SafePosts { get; } = [Login, Refresh, Harmonize, Check];
 
     /// <summary>Milliseconds of warm answers by route.</summary>
     public IReadOnlyDictionary<string, double[]> WarmDurations => _http.WarmDurations;

@@ -81,6 +81,13 @@ public sealed class CredentialMateDatabase(string connectionString, IReadOnlyDic
             LIMIT 20
             """), stop));
 
+    /// <summary>Whether an event of the e-mail channel is stored as true; null where the coordinator has no row.</summary>
+    public async Task<bool?> EmailEventAsync(int coordinator, string key, CancellationToken stop) =>
+        (await _database.QueryAsync(
+            "SELECT email_event_types->>$2 AS stored FROM coordinator_notification_preferences WHERE coordinator_user_id = $1",
+            stop, coordinator, key))
+        .Select(row => (string?)row["stored"] is { } stored ? stored == "true" : (bool?)null).FirstOrDefault();
+
     /// <summary>Stored card values that are long enough to be looked for in answers.</summary>
     public async Task<IReadOnlyList<string>> CardValuesAsync(CancellationToken stop) =>
         [.. (await _database.QueryAsync("SELECT cc_number_encrypted, cc_expiry_encrypted, cc_cvv_encrypted, cc_name, cc_billing_address FROM payment_methods", stop))

@@ -1,4 +1,5 @@
 using Allure.NUnit.Attributes;
+using Gates.Systems.CredentialMate;
 
 namespace Gates.E2E.CredentialMate;
 
@@ -29,7 +30,7 @@ public sealed class BuildIdentityTests : BrowserCheck
             var api = await Deployment.ApiAsAsync(Deployment.Settings.Provider);
             return (string?)(await api.GetAsync("/api/v1/version", Stop))["commit"];
         }
-        catch (ApiException)
+        catch (AnswerException)
         {
             // A deployment need not offer it.
             return null;

@@ -1,10 +1,11 @@
-using System.Collections.Concurrent;
 using Gates.Kit.Browser;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
+using Gates.Systems.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
 using Microsoft.Playwright;
+using Npgsql;
 
 namespace Gates.E2E.CredentialMate;
 
@@ -18,13 +19,8 @@ internal static class Deployment
         "Failed to load providers", "Unable to connect to server", "Service Unavailable", "Internal Server Error",
     ];
 
-    // POST by verb, reading by nature. Source: contract, Auth and CME compliance.
-    private static readonly string[] s_safePosts =
-    [
-        "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/cme/compliance/harmonize", "/api/v1/cme/compliance/check",
-    ];
-
-    private static readonly ConcurrentDictionary<string, Lazy<Task<Login>>> s_logins = new(StringComparer.OrdinalIgnoreCase);
+    private static CredentialMateApi? s_api;
+    private static CredentialMateDatabase? s_database;
 
     public static CredentialMateSettings Settings => LaneRun.Target.CredentialMate;
 
@@ -37,7 +33,7 @@ internal static class Deployment
         Web = Settings.WebUrl,
         Api = Settings.ApiUrl,
         AllowWrites = Settings.AllowWrites,
-        SafePosts = s_safePosts,
+        SafePosts = CredentialMateApi.SafePosts,
         FailureTexts = s_failureTexts,
         Secrets = [Settings.Provider.Password, Settings.Coordinator.Password, Settings.PersonaPassword ?? ""],
     };
@@ -48,20 +44,54 @@ internal static class Deployment
     public static CredentialMatePages PagesOn(IPage page) =>
         new(page, Settings.WebUrl, Lane.Browser.Options.NavigationTimeout);
 
-    /// <summary>The one login of an account in this lane.</summary>
-    public static Task<Login> LoginAsync(Account account) => s_logins.GetOrAdd(account.Email, _ => new(
-        () => Api.LoginAsync(Settings.ApiUrl, account.Email, account.Password, CancellationToken.None))).Value;
+    /// <summary>Signs each account in once.</summary>
+    public static Sessions Sessions { get; private set; } = null!;
 
-    public static async Task<Api> ApiAsAsync(Account account) =>
-        new(Settings.ApiUrl, (await LoginAsync(account)).AccessToken);
+    /// <summary>Makes the clients of the lane.</summary>
+    public static void Begin()
+    {
+        s_api = new CredentialMateApi(Settings);
+        Sessions = new Sessions(s_api);
+        s_database = Settings.Database is { } text ? new CredentialMateDatabase(text, Settings.Sql) : null;
+    }
+
+    public static async Task EndAsync()
+    {
+        s_api?.Dispose();
+        if (s_database is not null)
+            await s_database.DisposeAsync();
+    }
+
+    public static async Task<Api> ApiAsAsync(Account account) => ApiIn(await Sessions.OfAsync(account));
+
+    /// <summary>The API in a session of one's own.</summary>
+    public static Api ApiIn(Session session) =>
+        new(s_api ?? throw new InvalidOperationException("The lane has not begun."), session.AccessToken);
+
+    /// <summary>The oracle's inputs by the target's own queries; null where it has no queries or no database.</summary>
+    public static async Task<CmeInputs?> InputsByQueryAsync(int provider, CancellationToken stop) =>
+        s_database is null ? null : await s_database.InputsAsync(provider, stop);
+
+    /// <summary>The stored event of a coordinator; null without a database, or without a row.</summary>
+    public static async Task<bool?> StoredEventAsync(int coordinator, NoticeEvent notice, CancellationToken stop)
+    {
+        try
+        {
+            return s_database is null ? null : await s_database.EmailEventAsync(coordinator, notice.Key, stop);
+        }
+        catch (PostgresException problem)
+        {
+            throw new AnswerException($"database: {problem.MessageText}");
+        }
+    }
 
     /// <summary>The browser state of an account that is signed in.</summary>
     public static Task<string> SignedInAsync(Account account) => Lane.SignedIn.OfAsync(
-        account.Email, Settings.WebUrl, async () => ItemsOf(await LoginAsync(account)));
+        account.Email, Settings.WebUrl, async () => ItemsOf(await Sessions.OfAsync(account)));
 
     /// <summary>A browser state from a login of its own: another session of the same account.</summary>
-    public static async Task<string> SecondSessionAsync(Account account, CancellationToken stop) => SignedInState.Write(
-        Settings.WebUrl, ItemsOf(await Api.LoginAsync(Settings.ApiUrl, account.Email, account.Password, stop)));
+    public static async Task<string> SecondSessionAsync(Account account, CancellationToken stop) =>
+        SignedInState.Write(Settings.WebUrl, ItemsOf(await Sessions.AnotherOfAsync(account, stop)));
 
     /// <summary>The persona of this name with its account.</summary>
     /// <exception cref="InconclusiveException">The target has no personas, or not their password.</exception>
@@ -74,9 +104,9 @@ internal static class Deployment
             : throw Unproven.Because("personaPassword", "GATES_CREDENTIALMATE_PERSONA_PASSWORD");
     }
 
-    private static Dictionary<string, string> ItemsOf(Login login) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> ItemsOf(Session session) => new(StringComparer.Ordinal)
     {
-        [CredentialMatePages.AccessTokenItem] = login.AccessToken,
-        [CredentialMatePages.RefreshTokenItem] = login.RefreshToken,
+        [CredentialMatePages.AccessTokenItem] = session.AccessToken,
+        [CredentialMatePages.RefreshTokenItem] = session.RefreshToken,
     };
 }

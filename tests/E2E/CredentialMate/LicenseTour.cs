@@ -1,6 +1,7 @@
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
 using Gates.Model.Surfaces;
+using Gates.Systems.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
 
 namespace Gates.E2E.CredentialMate;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Gates.Kit.Browser;
+using Gates.Systems.CredentialMate;
 
 namespace Gates.E2E.CredentialMate;
 
@@ -39,7 +40,7 @@ internal sealed class PageTour
             await page.OpenAsync(Deployment.PagesOn(visit.Page));
             await visit.NamedContentShownAsync();
         }
-        catch (Exception problem) when (BrowserCheck.IsOfThePage(problem) || problem is ApiException)
+        catch (Exception problem) when (BrowserCheck.IsOfThePage(problem) || problem is AnswerException)
         {
             tour.NotReached = problem.Message;
         }

@@ -14,9 +14,12 @@ public abstract class PersonaCheck : BrowserCheck
         return tour;
     }
 
-    /// <summary>Ends the check as Unproven where the target offers the oracle nothing to compute from.</summary>
+    /// <summary>
+    /// Fails the check where the inputs are wrong, ends it as Unproven where the target offers the oracle none.
+    /// </summary>
     private protected static void NeedsOracle(PersonaTour tour)
     {
+        Assert.That(tour.InputsProblem, Is.Null, tour.Persona.Name);
         if (tour.Licenses.Any(license => license.Expected is null))
             throw Unproven.Because("sql.cmeInputs", "target file");
     }

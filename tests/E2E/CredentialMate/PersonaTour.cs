@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Gates.Kit.Browser;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
+using Gates.Systems.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
 using Gates.Systems.CredentialMate.Reports;
 
@@ -25,6 +26,9 @@ internal sealed class PersonaTour
 
     /// <summary>Licences that harmonize answers; null when it does not answer.</summary>
     public int? LicensesHeld { get; private set; }
+
+    /// <summary>Why the inputs that the deployment offers determine no value; null when they do, or there are none.</summary>
+    public string? InputsProblem { get; private set; }
 
     /// <summary>Rows that the dashboard shows; null when it could not be opened.</summary>
     public int? RowsOnDashboard { get; private set; }
@@ -71,7 +75,7 @@ internal sealed class PersonaTour
     private async Task ReadApisAsync(Account account, CancellationToken stop)
     {
         var api = await Deployment.ApiAsAsync(account);
-        var inputs = await TryAsync("cme-inputs", () => api.InputsAsync(Persona.ProviderId, stop));
+        var inputs = await InputsAsync(api, stop);
         var harmonized = await TryAsync("API harmonize", async () => await api.HarmonizeAsync(Persona.ProviderId, stop));
         LicensesHeld = harmonized?.StateGaps.Count;
         foreach (var license in Persona.Licenses)
@@ -79,12 +83,38 @@ internal sealed class PersonaTour
             var several = Persona.Licenses.Count(other => other.State == license.State) > 1;
             Licenses.Add(new LicenseTour(license, several)
             {
-                Expected = inputs is null ? null : GapOracle.Compute(inputs, license.State, license.LicenseType),
+                Expected = inputs is null ? null : Compute(inputs, license),
                 Harmonized = harmonized?.StateGaps.FirstOrDefault(
                     gap => gap.State == license.State && gap.LicenseType == license.LicenseType),
                 Checked = await TryAsync($"API check of {license.State} {license.LicenseType}",
                     async () => await api.CheckAsync(Persona.ProviderId, license.State, license.LicenseType, stop)),
             });
+        }
+    }
+
+    private async Task<CmeInputs?> InputsAsync(Api api, CancellationToken stop)
+    {
+        try
+        {
+            return await api.InputsAsync(Persona.ProviderId, stop);
+        }
+        catch (AnswerException problem)
+        {
+            InputsProblem = problem.Message;
+            return null;
+        }
+    }
+
+    private ExpectedGap? Compute(CmeInputs inputs, PersonaLicense license)
+    {
+        try
+        {
+            return GapOracle.Compute(inputs, license.State, license.LicenseType);
+        }
+        catch (OracleException undetermined)
+        {
+            InputsProblem ??= undetermined.Message;
+            return null;
         }
     }
 
@@ -140,7 +170,7 @@ internal sealed class PersonaTour
         {
             return await read();
         }
-        catch (Exception problem) when (BrowserCheck.IsOfThePage(problem) || problem is ApiException)
+        catch (Exception problem) when (BrowserCheck.IsOfThePage(problem))
         {
             Findings.Add($"{what}: {problem.Message}");
             return null;

@@ -77,6 +77,20 @@ public sealed class PreferencesTests : BrowserCheck
         Assert.That(tour.InDatabase, Is.EqualTo(Flipped(tour.Flipped?.Events)).And.Not.Null, "email_event_types->>'credential_expiring_90_days'");
     }
 
+    [TestCaseSource(typeof(PreferencesRefusal), nameof(PreferencesRefusal.Cases))]
+    public async Task What_must_not_be_saved_is_refused(string refused)
+    {
+        var tour = await WrittenAsync();
+
+        var answer = tour.Refusals.Single(one => one.Case == refused);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Status, Is.EqualTo(answer.Expected), $"status of a POST with {refused}");
+            Assert.That(answer.Changed, Is.Empty, $"what a POST with {refused} changed");
+        }
+    }
+
     [Test]
     public async Task What_stood_before_is_put_back()
     {

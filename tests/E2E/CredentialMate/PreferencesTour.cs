@@ -1,6 +1,7 @@
 using Gates.Kit.Browser;
 using Gates.Kit.Lanes;
 using Gates.Model.Results;
+using Gates.Systems.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
 
 namespace Gates.E2E.CredentialMate;
@@ -37,6 +38,9 @@ internal sealed class PreferencesTour
 
     /// <summary>Null without a database, or without a row.</summary>
     public bool? InDatabase { get; private set; }
+
+    /// <summary>Saves that must be refused; empty before they were tried.</summary>
+    public IReadOnlyList<PreferencesRefusal> Refusals { get; private set; } = [];
 
     /// <summary>Why what stood at first is not there again; null when it is.</summary>
     public string? NotRestored { get; private set; }
@@ -114,7 +118,7 @@ internal sealed class PreferencesTour
         }
         told.ThrowIfCancellationRequested();
         InApi = await StoredPreferences.ReadAsync(await Deployment.ApiAsAsync(account), stop);
-        InDatabase = await PreferencesRow.EventAsync(Flipped.CoordinatorUserId, NoticeEvent.ExpiringIn90Days, stop);
+        InDatabase = await Deployment.StoredEventAsync(Flipped.CoordinatorUserId, NoticeEvent.ExpiringIn90Days, stop);
         told.ThrowIfCancellationRequested();
         AfterReload = await TryReadAsync("after a reload", async () =>
         {
@@ -128,17 +132,18 @@ internal sealed class PreferencesTour
                 Deployment.Rules, await Deployment.SecondSessionAsync(account, stop), stop);
             return await (await Deployment.PagesOn(second.Page).OpenNotificationsAsync()).ReadOnceSettledAsync(Flipped.Events);
         });
+        told.ThrowIfCancellationRequested();
+        Refusals = await PreferencesRefusal.TryAllAsync(InApi, stop);
     }
 
     // Needs neither the page nor the first login: it runs also when the lane is told to end.
     private async Task RestoreAsync(CancellationToken stop)
     {
         var account = Deployment.Settings.Coordinator;
-        var login = await Api.LoginAsync(Deployment.Settings.ApiUrl, account.Email, account.Password, stop);
-        var api = new Api(Deployment.Settings.ApiUrl, login.AccessToken);
+        var api = Deployment.ApiIn(await Deployment.Sessions.AnotherOfAsync(account, stop));
         var status = await api.PostAsync(Deployment.Settings.PreferencesPath, Before.Whole, stop);
         var now = await StoredPreferences.ReadAsync(api, stop);
-        var row = await PreferencesRow.EventAsync(Before.CoordinatorUserId, NoticeEvent.ExpiringIn90Days, stop);
+        var row = await Deployment.StoredEventAsync(Before.CoordinatorUserId, NoticeEvent.ExpiringIn90Days, stop);
         if (status != 200 || now.DifferencesFrom(Before) is { Count: > 0 })
             NotRestored = $"POST answered {status}; differences: {string.Join("; ", now.DifferencesFrom(Before))}";
         else if (row is { } stored && stored != Before.Of(NoticeChannel.Email, NoticeEvent.ExpiringIn90Days))
@@ -151,7 +156,7 @@ internal sealed class PreferencesTour
         {
             await restoration.DisposeAsync();
         }
-        catch (Exception problem) when (problem is ApiException or HttpRequestException or OperationCanceledException)
+        catch (Exception problem) when (problem is AnswerException or HttpRequestException or OperationCanceledException)
         {
             NotRestored = problem.Message;
         }

@@ -1,4 +1,5 @@
 using Gates.Kit.Targets;
+using Gates.Systems.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
 
 namespace Gates.E2E.CredentialMate;
@@ -34,9 +35,9 @@ internal sealed record SitePage(string Path, Func<Account?> Account, Func<Creden
     private static async Task OpenStateAsync(CredentialMatePages pages)
     {
         var account = Deployment.Settings.Provider;
-        var login = await Deployment.LoginAsync(account);
-        var provider = login.User.ProviderId
-            ?? throw new ApiException("login of the provider account answers no user.provider_id");
+        var session = await Deployment.Sessions.OfAsync(account);
+        var provider = session.ProviderId
+            ?? throw new AnswerException("login of the provider account answers no user.provider_id");
         var gaps = await (await Deployment.ApiAsAsync(account)).HarmonizeAsync(provider, CancellationToken.None);
         _ = await pages.OpenStateAsync(gaps.StateGaps[0].State);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gates.Systems.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
 
 namespace Gates.E2E.CredentialMate;
@@ -14,7 +15,7 @@ internal sealed record StoredPreferences(JsonObject Whole)
     ];
 
     public int CoordinatorUserId => (int?)Whole["coordinator_user_id"]
-        ?? throw new ApiException("preferences have no coordinator_user_id");
+        ?? throw new AnswerException("preferences have no coordinator_user_id");
 
     /// <summary>Every event of both channels by <c>email_event_types.key</c>.</summary>
     public IReadOnlyDictionary<string, bool> Events => NoticeChannel.All
@@ -27,7 +28,7 @@ internal sealed record StoredPreferences(JsonObject Whole)
     public bool Of(NoticeChannel channel, NoticeEvent notice) =>
         Whole[channel.Member]?[notice.Key] is JsonValue value && value.TryGetValue<bool>(out var ticked)
             ? ticked
-            : throw new ApiException($"preferences have no boolean {channel.Member}.{notice.Key}");
+            : throw new AnswerException($"preferences have no boolean {channel.Member}.{notice.Key}");
 
     public StoredPreferences Flip(NoticeChannel channel, NoticeEvent notice)
     {
