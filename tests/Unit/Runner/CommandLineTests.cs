@@ -72,13 +72,13 @@ public sealed class CommandLineTests
     }
 
     [Test]
-    public async Task Help_of_the_command() => Snapshot.Matches(await HelpAsync("--help"));
+    public async Task Help_of_the_command() => await Verify(await HelpAsync("--help"));
 
     [Test]
-    public async Task Help_of_run() => Snapshot.Matches(await HelpAsync("run", "--help"));
+    public async Task Help_of_run() => await Verify(await HelpAsync("run", "--help"));
 
     [Test]
-    public async Task Help_of_up() => Snapshot.Matches(await HelpAsync("up", "--help"));
+    public async Task Help_of_up() => await Verify(await HelpAsync("up", "--help"));
 
     /// <summary>The library names the program of this process, which is not ours here.</summary>
     private static async Task<string> HelpAsync(params string[] args)
@@ -86,6 +86,6 @@ public sealed class CommandLineTests
         var told = await Command.RunAsync(args);
 
         Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Error);
-        return told.Out.Replace(RootCommand.ExecutableName, "gates", StringComparison.Ordinal);
+        return told.Out.Replace(RootCommand.ExecutableName, "gates", StringComparison.Ordinal).TrimEnd();
     }
 }
