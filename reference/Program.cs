@@ -26,8 +26,8 @@ static async Task<int> RunAsync(Options options)
     await using var source = options.OpenDatabase();
     var revision = await Migrations.ApplyAsync(source);
     await Seed.ApplyAsync(source, Path.Combine(options.Fixtures, "credentialmate"));
-    var tokens = new Tokens();
     using var faults = new FaultSwitch(source);
+    var tokens = new Tokens(faults);
     // A process that was killed in the midst of a fault may have left the database so.
     await faults.SetAsync([]);
     await using var host = await ReferenceHost.StartAsync(options, source, tokens, faults, revision);

@@ -35,8 +35,8 @@ internal sealed class ReferenceHost : IAsyncDisposable
         {
             if (context.Connection.LocalPort == web)
                 await Pages.ServeAsync(context, options, $"http://127.0.0.1:{api}", faults);
-            else if (!Cors.Handle(context, $"http://127.0.0.1:{web}") && !Api.Redirect(context))
-                await Problems.AnswerAsync(context, next);
+            else if (!Cors.Handle(context, $"http://127.0.0.1:{web}"))
+                await ApiAsync(context, faults, next);
         });
         application.UseRouting();
         Api.Map(application, options, source, tokens, faults, revision);
@@ -46,6 +46,12 @@ internal sealed class ReferenceHost : IAsyncDisposable
         var addresses = application.Urls.Select(url => new Uri(url)).ToList();
         (web, api) = (addresses[0].Port, addresses[1].Port);
         return new ReferenceHost(application, addresses[0], addresses[1]);
+    }
+
+    private static Task ApiAsync(HttpContext context, FaultSwitch faults, RequestDelegate next)
+    {
+        Surfaces.Strip(context);
+        return AnswerFaults.ApplyAsync(context, faults, http => Api.Redirect(http) ? Task.CompletedTask : Problems.AnswerAsync(http, next));
     }
 
     public void Stop() => _application.Lifetime.StopApplication();

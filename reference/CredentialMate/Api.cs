@@ -28,7 +28,7 @@ internal static class Api
         routes.MapGet("/api/v1/version", () => new { version = "1.0.0", commit = options.Commit, schema = revision });
         routes.MapPost("/api/v1/auth/login", (Delegate)((HttpContext http) => LoginAsync(http, store, tokens, faults)));
         routes.MapPost("/api/v1/auth/refresh", (Delegate)((HttpContext http) => RefreshAsync(http, store, tokens)));
-        var guarded = routes.MapGroup("").AddEndpointFilter((context, next) => Caller.RequireAsync(context, next, tokens, store));
+        var guarded = routes.MapGroup("").AddEndpointFilter((context, next) => Caller.RequireAsync(context, next, tokens, store, faults));
         guarded.MapGet("/api/v1/auth/me", (HttpContext http) => Caller.Of(http).Shown);
         guarded.MapGet("/api/v1/providers", (Delegate)((HttpContext http) => ProvidersAsync(http, store)));
         guarded.MapGet("/api/v1/messages", (Delegate)((HttpContext http) => MessagesAsync(http, store)));
@@ -57,7 +57,11 @@ internal static class Api
         var body = await Body.ReadAsync(http);
         if (body.Text("email") is not { } email || body.Text("password") is not { } password)
             return Caller.Unprocessable("email and password are texts and both required");
-        var user = await store.UserByEmailAsync(email.Trim());
+        var user = await store.UserByEmailAsync(faults.Replace("blanks-of-an-email-matter", email.Trim(), email));
+        if (user is not null && user.Email != email.Trim() && faults.Fires("case-of-an-email-matters"))
+            user = null;
+        if (user is null)
+            http.Items["unknown-email"] = true;
         if (!Passwords.Verify(password, user?.PasswordHash ?? Passwords.Decoy) || user is null)
             return Caller.Unauthorized("Invalid credentials");
         var provider = user.ProviderId is { } id ? await store.ProviderAsync(id) : null;

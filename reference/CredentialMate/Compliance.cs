@@ -15,7 +15,7 @@ internal static class Compliance
             return await ReadAsync(http, id, store, faults, inputs => Json(new
             {
                 ProviderId = id,
-                StateGaps = inputs.Licenses.Select(license => Harmonized(inputs, license, faults)),
+                StateGaps = inputs.Licenses.Select(license => Harmonized(inputs, license, Surfaces.Of(http, Surfaces.Harmonize), faults)),
             }));
         });
         routes.MapPost("/api/v1/cme/compliance/check", async (HttpContext http) =>
@@ -27,7 +27,7 @@ internal static class Compliance
                 return Caller.Unprocessable("cycle_start and cycle_end are dates as YYYY-MM-DD");
             return await ReadAsync(http, id, store, faults, inputs =>
                 inputs.Licenses.Find(held => held.State == state && held.LicenseType == type) is { } license
-                    ? Json(Checked(id, GapRule.Of(inputs, license, start ?? license.CycleStart, end ?? license.CycleEnd, faults), faults))
+                    ? Json(Checked(id, GapOf(inputs, license, start ?? license.CycleStart, end ?? license.CycleEnd, Surfaces.Of(http, Surfaces.Check), faults), faults))
                     : Caller.NotFound("License"));
         });
         routes.MapGet("/api/v1/providers/{id:int}/cme-inputs", (HttpContext http, int id) =>
@@ -37,7 +37,7 @@ internal static class Compliance
         routes.MapGet("/api/v1/providers/{id:int}/cme-report", (HttpContext http, int id) =>
             ReadAsync(http, id, store, faults, inputs => Report.Make(
                 options.ReportFormat,
-                [.. inputs.Licenses.Select(license => GapRule.Of(inputs, license, license.CycleStart, license.CycleEnd, faults))],
+                [.. inputs.Licenses.Select(license => GapOf(inputs, license, license.CycleStart, license.CycleEnd, Surfaces.Report, faults))],
                 faults)));
     }
 
@@ -52,16 +52,30 @@ internal static class Compliance
         var user = Caller.Of(http);
         if (await store.ProviderAsync(id) is not { } provider)
             return Caller.NotFound("Provider");
+        var sameOrganization = user.OrganizationId == provider.OrganizationId;
         if (!Caller.MayRead(user, provider)
-            && !(user.OrganizationId != provider.OrganizationId && faults.Fires("other-organization-provider-readable")))
+            && !faults.Fires(sameOrganization ? "colleague-readable" : "other-organization-provider-readable"))
             return Caller.Forbidden("Not authorized");
-        return answer(await store.InputsAsync(id));
+        if (user.Role != "provider" && sameOrganization && faults.Fires("own-organization-unreadable"))
+            return Caller.Forbidden("Not authorized");
+        var inputs = await store.InputsAsync(id);
+        return answer(GapFaults.NeedNeighbours(faults) ? inputs with { Neighbours = await store.NeighboursAsync(id) } : inputs);
     }
 
-    private static object Harmonized(Inputs inputs, LicenseRow license, FaultSwitch faults)
+    /// <summary>The rule's value, unless a fault of every surface or of this one stands in its way.</summary>
+    private static LicenseGap GapOf(
+        Inputs inputs, LicenseRow license, DateOnly start, DateOnly end, string surface, FaultSwitch faults)
     {
-        var right = GapRule.Of(inputs, license, license.CycleStart, license.CycleEnd, faults);
-        var blind = GapRule.Of(inputs, license, license.CycleStart, license.CycleEnd, faults, resolveAliases: false);
+        var right = GapRule.Of(inputs, license, start, end);
+        var summed = right.GeneralGap + right.Topics.Sum(topic => topic.GapHours);
+        return GapFaults.Apply(faults, surface, inputs, license,
+            right with { TotalGap = faults.Replace("every-topic-summed", right.TotalGap, summed) });
+    }
+
+    private static object Harmonized(Inputs inputs, LicenseRow license, string surface, FaultSwitch faults)
+    {
+        var right = GapOf(inputs, license, license.CycleStart, license.CycleEnd, surface, faults);
+        var blind = GapRule.Of(inputs, license, license.CycleStart, license.CycleEnd, resolveRules: false, resolveCredits: false);
         var gap = blind.TotalGap == right.TotalGap ? right : faults.Replace("alias-ignored", right, blind);
         return new
         {

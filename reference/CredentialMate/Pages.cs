@@ -19,9 +19,9 @@ internal static partial class Pages
         else if (path == "/")
             context.Response.Redirect("/login");
         else if (path.StartsWith("/assets/", StringComparison.Ordinal))
-            await AssetAsync(context, Path.GetFileName(path));
+            await AssetAsync(context, Path.GetFileName(path), faults);
         else if (path == "/favicon.ico")
-            await AssetAsync(context, "favicon.svg");
+            await AssetAsync(context, "favicon.svg", faults);
         else if (Route().IsMatch(path))
             await PageAsync(context, options, api, faults, path);
         else
@@ -36,14 +36,15 @@ internal static partial class Pages
             faulty.Add("state-page-computes-in-browser");
         if ((cme || path == "/dashboard/cme") && faults.Fires("badge-colours-swapped"))
             faulty.Add("badge-colours-swapped");
+        var surface = cme ? Surfaces.StatePage : path == "/dashboard/cme" ? Surfaces.Dashboard : "";
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(s_document
-            .Replace("{{commit}}", options.Commit, StringComparison.Ordinal)
-            .Replace("{{api}}", api, StringComparison.Ordinal)
+        await context.Response.WriteAsync(PageFaults.Apply(faults, "page.html", s_document)
+            .Replace("{{commit}}", faults.Replace("web-of-the-previous-build", options.Commit, "0000000000000000000000000000000000000001"), StringComparison.Ordinal)
+            .Replace("{{api}}", api + Surfaces.PrefixOf(faults, surface), StringComparison.Ordinal)
             .Replace("{{faults}}", string.Join(' ', faulty), StringComparison.Ordinal));
     }
 
-    private static async Task AssetAsync(HttpContext context, string name)
+    private static async Task AssetAsync(HttpContext context, string name, FaultSwitch faults)
     {
         var file = Path.Combine(s_folder, name);
         if (!File.Exists(file))
@@ -58,7 +59,7 @@ internal static partial class Pages
             ".svg" => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        await context.Response.SendFileAsync(file);
+        await context.Response.WriteAsync(PageFaults.Apply(faults, name, await File.ReadAllTextAsync(file)));
     }
 
     [GeneratedRegex("^/(login|dashboard|dashboard/(cme|messages|coordinator|coordinator/notifications|states/[A-Z]{2}))$")]

@@ -10,6 +10,9 @@ internal static class Preferences
 {
     private const string Path = "/api/v1/notifications/preferences";
 
+    // Only a fault asks how often was saved.
+    private static int s_saves;
+
     private const string Select =
         """
         SELECT email_enabled AS EmailEnabled, email_event_types::text AS EmailEventTypes,
@@ -44,11 +47,13 @@ internal static class Preferences
     {
         try
         {
-            return Caller.Of(http).Role == "provider" ? Caller.Forbidden("Not authorized") : await answer();
+            var refused = Caller.Of(http).Role == "provider"
+                && !faults.Fires(HttpMethods.IsPost(http.Request.Method) ? PreferenceFaults.ProviderAccepted : "provider-reads-preferences");
+            return refused ? Caller.Forbidden("Not authorized") : await answer();
         }
         catch (PostgresException problem) when (problem.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            _ = faults.Fires(FaultSwitch.MissingTable);
+            _ = faults.Fires(SchemaFaults.MissingPreferences);
             throw;
         }
     }
@@ -74,22 +79,22 @@ internal static class Preferences
     private static async Task<IResult> PostAsync(HttpContext http, NpgsqlDataSource source, FaultSwitch faults)
     {
         var user = Caller.Of(http);
-        if (!user.MayWrite)
+        if (!user.MayWrite && !faults.IsActive(PreferenceFaults.ProviderAccepted))
             return Caller.Forbidden("Not authorized");
         if (await Body.ReadAsync(http) is not { } json)
             return Caller.Unprocessable("the body is a JSON object");
         PreferencesBody body;
         try
         {
-            body = PreferencesBody.Read(json);
+            body = PreferenceFaults.Saved(faults, PreferencesBody.Read(json, faults));
         }
         catch (FormatException problem)
         {
             return Caller.Unprocessable(problem.Message);
         }
-        if (body.CoordinatorUserId is { } named && named != user.Id)
+        if (body.CoordinatorUserId is { } named && named != user.Id && !faults.Fires(PreferenceFaults.OtherUserAccepted))
             return Caller.Forbidden("Not authorized");
-        if (faults.Fires("preference-saved-to-screen-only"))
+        if (faults.Fires(PreferenceFaults.SavedToScreenOnly) || (s_saves++ > 0 && faults.Fires(PreferenceFaults.LostOnSecondSave)))
             return Results.Ok(new { saved = true });
         await using var connection = await source.OpenConnectionAsync();
         var parameters = new DynamicParameters(body);

@@ -21,14 +21,20 @@ internal static class Report
                 .Select(topic => topic with { GapHours = faults.Replace("report-rounds-to-whole-hours", topic.GapHours, Math.Floor(topic.GapHours)) })
                 .ToList(),
         });
+        if (faults.Fires("report-empty"))
+            shown = [];
+        if (faults.IsActive("report-kinds-swapped"))
+            shown = shown.ConvertAll(gap => gap with { Topics = gap.Topics.ConvertAll(topic => topic with { CountsTowardTotal = topic.CountsTowardTotal ^ faults.Fires("report-kinds-swapped") }) });
         var (bytes, type) = format switch
         {
-            "xlsx" => (Workbook(shown), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            "xlsx" => (Workbook(shown, faults), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             "csv" => (Csv(shown), "text/csv"),
             "json" => (Json(shown), "application/json"),
             "txt" => (Text(shown), "text/plain"),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a report format"),
         };
+        if (faults.Fires("report-truncated"))
+            bytes = bytes[..(bytes.Length / 2)];
         return Results.File(bytes, type, $"cme-report-{TimeProvider.System.GetUtcNow():yyyy-MM-dd}.{format}");
     }
 
@@ -57,7 +63,7 @@ internal static class Report
         return memory.ToArray();
     }
 
-    private static byte[] Workbook(List<LicenseGap> gaps)
+    private static byte[] Workbook(List<LicenseGap> gaps, FaultSwitch faults)
     {
         using var memory = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
@@ -69,7 +75,8 @@ internal static class Report
             foreach (var gap in gaps.Where(gap => gap.TotalGap > 0))
             {
                 var twice = gaps.Count(other => other.State == gap.State) > 1;
-                Add(book, sheets, twice ? $"{gap.State} {gap.LicenseType}" : gap.State, ["Topic", "Gap (h)", "Type"],
+                var name = twice ? $"{gap.State} {gap.LicenseType}" : gap.State;
+                Add(book, sheets, faults.Replace("report-with-the-wrong-sheet", name, $"Topics {sheets.Count()}"), ["Topic", "Gap (h)", "Type"],
                     gap.Topics.Select(topic => (object[])[topic.Topic, topic.GapHours, Kind(topic)]));
             }
         }

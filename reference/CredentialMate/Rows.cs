@@ -57,4 +57,11 @@ internal sealed class CreditRow
 
 /// <summary>What the rule needs of one physician.</summary>
 internal sealed record Inputs(
-    List<LicenseRow> Licenses, List<RuleRow> Rules, List<CreditRow> Credits, Dictionary<string, string> Aliases);
+    List<LicenseRow> Licenses, List<RuleRow> Rules, List<CreditRow> Credits, Dictionary<string, string> Aliases)
+{
+    /// <summary>Others who hold such a licence; read only while a fault mixes them up.</summary>
+    public IReadOnlyList<Neighbour> Neighbours { get; init; } = [];
+}
+
+/// <summary>Another physician's licence, and what the rule needs of that physician.</summary>
+internal sealed record Neighbour(LicenseRow License, Inputs Inputs);

@@ -74,6 +74,23 @@ internal sealed class Store(NpgsqlDataSource source)
             (await rows.ReadAsync<(string Alias, string Topic)>()).ToDictionary(row => row.Alias, row => row.Topic, StringComparer.Ordinal));
     }
 
+    /// <summary>For each licence of a provider, the first other one who holds such a licence.</summary>
+    public async Task<IReadOnlyList<Neighbour>> NeighboursAsync(int provider)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        var others = await connection.QueryAsync<(int Id, string State, string Type)>(
+            "SELECT MIN(o.provider_id), o.state, o.license_type FROM licenses o JOIN licenses l ON l.state = o.state AND l.license_type = o.license_type "
+            + "WHERE l.provider_id = @provider AND o.provider_id <> @provider GROUP BY o.state, o.license_type",
+            new { provider });
+        var neighbours = new List<Neighbour>();
+        foreach (var (id, state, type) in others.ToList())
+        {
+            var inputs = await InputsAsync(id);
+            neighbours.Add(new(inputs.Licenses.Find(held => held.State == state && held.LicenseType == type)!, inputs));
+        }
+        return neighbours;
+    }
+
     public async Task<(IEnumerable<object> Items, int Total)> MessagesAsync(UserRow user, int page, int size)
     {
         await using var connection = await source.OpenConnectionAsync();

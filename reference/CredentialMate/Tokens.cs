@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Gates.Reference.Faults;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Gates.Reference.CredentialMate;
 
 /// <summary>Signs and verifies tokens with a key that lives as long as the process.</summary>
-internal sealed class Tokens
+internal sealed class Tokens(FaultSwitch faults)
 {
     public const int LifetimeSeconds = 3600;
     private const string Issuer = "credentialmate";
@@ -24,7 +25,7 @@ internal sealed class Tokens
     /// <returns>The user's id, or null when the token is not one of ours, not of this kind, or no longer valid.</returns>
     public int? Verify(string token, string kind)
     {
-        var result = s_handler.ValidateToken(token, new TokenValidationParameters
+        var (fault, parameters) = TokenFaults.Examine(faults, token, new TokenValidationParameters
         {
             ValidIssuer = Issuer,
             ValidateAudience = false,
@@ -32,9 +33,15 @@ internal sealed class Tokens
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ClockSkew = TimeSpan.Zero,
         });
-        return result.IsValid && result.Claims.TryGetValue("kind", out var found) && found as string == kind
-            ? int.Parse((string)result.Claims["sub"], CultureInfo.InvariantCulture)
-            : null;
+        var result = s_handler.ValidateToken(token, parameters);
+        if (!result.IsValid || !result.Claims.TryGetValue("kind", out var found))
+            return null;
+        var otherKind = kind == "access" ? TokenFaults.RefreshReads : TokenFaults.AccessRefreshes;
+        if (found as string != kind && !faults.Fires(otherKind))
+            return null;
+        if (fault is not null)
+            _ = faults.Fires(fault);
+        return int.TryParse(result.Claims["sub"] as string, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
     private string Sign(UserRow user, string kind, TimeSpan lifetime)

@@ -9,20 +9,23 @@ namespace Gates.Reference.Faults;
 /// </summary>
 internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
 {
-    public const string MissingTable = "preferences-table-missing";
-
-    private const string Table = "coordinator_notification_preferences";
-
+    // Those that a handler asks for by name; the other kinds list their own.
     private static readonly string[] s_known =
     [
         "naive-check", "alias-ignored", "every-topic-summed", "state-page-computes-in-browser",
-        "report-rounds-to-whole-hours", "badge-colours-swapped", "preference-saved-to-screen-only", MissingTable,
-        "health-green-while-login-down", "other-organization-provider-readable",
+        "report-rounds-to-whole-hours", "report-empty", "report-truncated", "report-with-the-wrong-sheet", "report-kinds-swapped",
+        "badge-colours-swapped", "health-green-while-login-down", "other-organization-provider-readable", "colleague-readable",
+        "own-organization-unreadable", "provider-reads-preferences", "case-of-an-email-matters", "blanks-of-an-email-matter",
+        "web-of-the-previous-build",
+        .. TokenFaults.Ids, .. GapFaults.Ids, .. AnswerFaults.Ids, .. PreferenceFaults.SaveIds, .. PageFaults.Ids, .. SchemaFaults.Ids,
     ];
 
     private readonly ConcurrentDictionary<string, int> _fired = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile HashSet<string> _active = [];
+
+    /// <summary>Whether the fault was asked for; says nothing about its having changed anything.</summary>
+    public bool IsActive(string id) => _active.Contains(id);
 
     /// <summary>Whether the fault is active; each yes counts as fired.</summary>
     public bool Fires(string id)
@@ -43,9 +46,11 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
         await _turn.WaitAsync();
         try
         {
-            await MoveTableAsync(away: ids.Contains(MissingTable));
+            var broken = await SchemaFaults.SetAsync(source, ids);
             _active = [.. ids];
             _fired.Clear();
+            foreach (var id in broken)
+                _ = Fires(id);
         }
         finally
         {
@@ -67,17 +72,7 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
             await SetAsync(ids);
             return Results.NoContent();
         });
-    }
-
-    /// <summary>
-    /// The table really is absent, for the API and for a gate's own queries alike; its rows come back with it.
-    /// Renaming what is not there is no error: so it is right whatever was found.
-    /// </summary>
-    private async Task MoveTableAsync(bool away)
-    {
-        await using var command = source.CreateCommand(away
-            ? $"ALTER TABLE IF EXISTS {Table} RENAME TO {Table}_away"
-            : $"ALTER TABLE IF EXISTS {Table}_away RENAME TO {Table}");
-        await command.ExecuteNonQueryAsync();
+        // The page fault that calls a broken route needs one.
+        routes.MapGet("/__broken", () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
     }
 }

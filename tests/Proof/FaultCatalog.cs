@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gates.Model;
 
 namespace Gates.Proof;
 
@@ -8,9 +10,12 @@ namespace Gates.Proof;
 /// <param name="Source">The seed or incident that it comes from.</param>
 /// <param name="Surface">Where it shows.</param>
 /// <param name="Lanes">The lanes that it concerns.</param>
-/// <param name="CaughtBy">Exactly the checks that must not pass, as <c>Lane/Fixture.Check</c>.</param>
+/// <param name="Only">The part of the lanes that its proof runs; empty for all of it.</param>
+/// <param name="ExitCode">How the run must end; default 2, and 6 where another build answers.</param>
+/// <param name="CaughtBy">Exactly the checks of that part that must not pass, as <c>Lane/Fixture.Check</c>.</param>
 public sealed record Fault(
-    string Id, string Sentence, string Source, string Surface, IReadOnlyList<string> Lanes, IReadOnlyList<string> CaughtBy)
+    string Id, string Sentence, string Source, string Surface, IReadOnlyList<string> Lanes, IReadOnlyList<string> Only,
+    IReadOnlyList<string> CaughtBy, ExitCode ExitCode = ExitCode.CheckFailed)
 {
     public override string ToString() => Id;
 }
@@ -18,7 +23,11 @@ public sealed record Fault(
 internal static class FaultCatalog
 {
     private static readonly JsonSerializerOptions s_strict =
-        new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+        new(JsonSerializerOptions.Strict)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        };
 
     public static IReadOnlyList<Fault> CredentialMate { get; } = JsonSerializer.Deserialize<List<Fault>>(
         File.ReadAllText(Repository.Fixture("credentialmate", "faults.json")), s_strict)!;

@@ -4,19 +4,25 @@ using Gates.Model;
 namespace Gates.Proof;
 
 /// <summary>One run of <c>gates run</c>: its exit code, and the checks that its verdict calls not passed.</summary>
-internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<string> Red, int Checks, string Output);
+/// <param name="Checks">Every check that ran, as <c>Lane/Fixture.Check</c>: one name for all its cases.</param>
+internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<string> Red, IReadOnlyList<string> Checks, string Output);
 
 internal static class Gate
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>Gates <paramref name="targetFile"/> with the lanes, reads <c>verdict.json</c>, forgets the folder.</summary>
-    public static async Task<GateRun> RunAsync(string targetFile, params IEnumerable<string> lanes)
+    public static Task<GateRun> RunAsync(string targetFile, params IEnumerable<string> lanes) =>
+        RunPartAsync(targetFile, lanes, []);
+
+    /// <summary>The same with only the checks whose names hold one of <paramref name="only"/>, or all of them.</summary>
+    public static async Task<GateRun> RunPartAsync(string targetFile, IEnumerable<string> lanes, IEnumerable<string> only)
     {
         var artifacts = Path.Combine(TestContext.CurrentContext.WorkDirectory, "proof", Guid.NewGuid().ToString("N"));
         var ended = await Command.RunAsync(
             Repository.Gates,
-            ["run", "--target", targetFile, "--artifacts", artifacts, "--no-report", .. lanes.SelectMany(lane => (string[])["--lane", lane])],
+            ["run", "--target", targetFile, "--artifacts", artifacts, "--no-report", .. lanes.SelectMany(lane => (string[])["--lane", lane]),
+                .. only.SelectMany(part => (string[])["--only", part])],
             s_deadline);
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
         var checks = verdict.RootElement.GetProperty("checks").EnumerateArray().ToList();
@@ -24,7 +30,7 @@ internal static class Gate
         return new GateRun(
             (ExitCode)ended.ExitCode,
             [.. checks.Where(check => check.GetProperty("result").GetString() != "passed").Select(NameOf).Distinct()],
-            checks.Count,
+            [.. checks.Select(NameOf).Distinct()],
             ended.Output);
     }
 

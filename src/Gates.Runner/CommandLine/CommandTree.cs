@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
+using Gates.Model;
 using Gates.Runner.Machine;
+using Gates.Runner.Proving;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.CommandLine;
 
-/// <summary>The commands: <c>run</c> and <c>up</c>.</summary>
+/// <summary>The commands: <c>run</c>, <c>up</c>, <c>prove</c> and <c>soak</c>.</summary>
 internal static class CommandTree
 {
     public static RootCommand Build(Terminal terminal, IMachine machine, StopSignals signals)
@@ -16,6 +19,8 @@ internal static class CommandTree
         {
             Run(terminal, machine, signals),
             Up(terminal, machine, signals),
+            Prove(terminal, machine, signals),
+            Soak(terminal, machine, signals),
         };
         // One width everywhere: the help is a snapshot.
         foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
@@ -34,6 +39,67 @@ internal static class CommandTree
             (int)await GateCommand.RunAsync(options.RequestOf(parsed), terminal, machine, signals));
         return command;
     }
+
+    private static Command Prove(Terminal terminal, IMachine machine, StopSignals signals)
+    {
+        var fault = new Option<string[]>("--fault")
+        {
+            HelpName = "ID",
+            Description = "A fault of docs/faults.md; may be given several times. Default: every fault.",
+            DefaultValueFactory = _ => [],
+        };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Every fault meets whole lanes, not only the part that the catalogue names. Takes an hour and more.",
+        };
+        var command = new Command(
+            "prove", "Shows that the gates can fail: injects faults into the embedded deployment and compares what goes red.")
+        {
+            fault,
+            all,
+        };
+        command.SetAction(async (parsed, _) => (int)await ProveCommand.RunAsync(
+            new ProveRequest(Catalogue.Systems[0], parsed.GetValue(fault) ?? [], parsed.GetValue(all)), terminal, machine, signals));
+        return command;
+    }
+
+    private static Command Soak(Terminal terminal, IMachine machine, StopSignals signals)
+    {
+        var smoke = Count("--smoke", 100, 0, 100_000, "Runs of the smoke lane.");
+        var browser = Count("--browser", 30, 0, 100_000, "Runs of the browser lane.");
+        var parallel = Count("--parallel", 2, 1, 16, "Runs at one time, each on a deployment of its own.");
+        var seed = Count("--seed", Random.Shared.Next(1_000_000), 0, int.MaxValue, "Decides the order of the lanes; it is printed. Default: another one every time.");
+        var command = new Command(
+            "soak", "Runs the lanes many times on the embedded deployment, which is good: whatever is red is a false alarm.")
+        {
+            smoke,
+            browser,
+            parallel,
+            seed,
+        };
+        command.SetAction(async (parsed, _) => (int)await SoakCommand.RunAsync(
+            new SoakRequest(
+                Catalogue.Systems[0],
+                new Dictionary<string, int> { [Lanes.Smoke] = parsed.GetValue(smoke), [Lanes.E2E] = parsed.GetValue(browser) },
+                parsed.GetValue(parallel),
+                parsed.GetValue(seed)),
+            terminal, machine, signals));
+        return command;
+    }
+
+    private static Option<int> Count(string name, int standard, int least, int most, string what) => new(name)
+    {
+        HelpName = "N",
+        Description = name == "--seed" ? what : $"{what} Default: {standard}.",
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (!int.TryParse(word, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+                result.AddError($"{name} is '{word}'. Allowed: a whole number from {least} to {most}.");
+            return number;
+        },
+        DefaultValueFactory = _ => standard,
+    };
 
     private static Command Up(Terminal terminal, IMachine machine, StopSignals signals)
     {

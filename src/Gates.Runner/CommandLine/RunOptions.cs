@@ -60,8 +60,8 @@ internal sealed class RunOptions
         _lane.Validators.Add(Each("--lane", Catalogue.RunnableLanes, Catalogue.RunnableLanes.Contains));
         _system.Validators.Add(Each("--system", Catalogue.Systems, Catalogue.Systems.Contains));
         // It becomes part of a filter expression, where other signs have a meaning.
-        _only.Validators.Add(Each("--only", ["letters, digits, '_', '-' and '.'"],
-            value => value.Length > 0 && value.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.')));
+        _only.Validators.Add(Each("--only", ["letters, digits, '_', '-', '.' and '/'"],
+            value => value.Length > 0 && value.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.' or '/')));
         _artifacts.Validators.Add(Each("--artifacts", ["the path of a folder"],
             value => !string.IsNullOrWhiteSpace(value) && !File.Exists(value)));
     }

@@ -37,6 +37,10 @@ public sealed class CredentialMateDatabase(string connectionString, IReadOnlyDic
             row => ((string)row["type"]!, (string?)row["expression"]),
             StringComparer.Ordinal);
 
+    /// <summary>JSON that a column's default expression makes; null when it makes none.</summary>
+    public async Task<string?> ValueOfAsync(string expression, CancellationToken stop) =>
+        (string?)(await _database.QueryAsync($"SELECT to_jsonb({expression})::text AS value", stop))[0]["value"];
+
     /// <summary>Each index as <c>table(columns)</c>, and whether it is unique. Partial and invalid ones do not count.</summary>
     public async Task<IReadOnlyList<(string Name, bool Unique)>> IndexesAsync(CancellationToken stop) =>
         [.. (await _database.QueryAsync(

@@ -22,7 +22,7 @@ public sealed class PreferencesTests : BrowserCheck
     {
         var tour = await TourAsync();
 
-        Assert.That(tour.OnPageBefore, Is.EquivalentTo(tour.Before.Events), string.Join('\n', tour.Findings));
+        Assert.That(tour.OnPageBefore ?? new Dictionary<string, bool>(), Is.EquivalentTo(tour.Before.Events), string.Join('\n', tour.Findings));
     }
 
     [Test]

@@ -52,7 +52,7 @@ public sealed class SehgalTests : PersonaCheck
         var tour = await TourAsync(Sehgal);
         var florida = tour.Licenses.Single(one => one.License.State == "FL");
 
-        var shown = florida.Topics.Single(topic => topic.Facts.NormalizedTopic == "hiv_aids").Item?.Hours;
+        var shown = florida.Topics.FirstOrDefault(topic => topic.Facts.NormalizedTopic == "hiv_aids")?.Item?.Hours;
 
         Assert.That(shown, Is.EqualTo((2m, 2m)), "earned and required hours of Hiv Aids on the state page");
     }

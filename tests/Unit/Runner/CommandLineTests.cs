@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     [TestCase("--target", "somewhere", "--target is 'somewhere'. Allowed: embedded, staging, production, the path of a target file.")]
     [TestCase("--lane", "Load", "--lane is 'Load'. Allowed: Smoke, E2E.", TestName = "A_lane_that_cannot_be_run_is_refused")]
     [TestCase("--system", "pems", "--system is 'pems'. Allowed: credentialmate.")]
-    [TestCase("--only", "Gap Tests", "--only is 'Gap Tests'. Allowed: letters, digits, '_', '-' and '.'.")]
+    [TestCase("--only", "Gap Tests", "--only is 'Gap Tests'. Allowed: letters, digits, '_', '-', '.' and '/'.")]
     [TestCase("--artifacts", " ", "--artifacts is ' '. Allowed: the path of a folder.")]
     [TestCase("--deadline", "20", "--deadline is '20'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
     [TestCase("--deadline", "00:00:00", "--deadline is '00:00:00'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
@@ -59,6 +59,21 @@ public sealed class CommandLineTests
         }
     }
 
+    [TestCase("prove", "--fault", "naive", "--fault is 'naive', which credentialmate does not have. docs/faults.md lists its ")]
+    [TestCase("soak", "--browser", "-1", "--browser is '-1'. Allowed: a whole number from 0 to 100000.")]
+    [TestCase("soak", "--parallel", "0", "--parallel is '0'. Allowed: a whole number from 1 to 16.")]
+    [TestCase("soak", "--seed", "x", "--seed is 'x'. Allowed: a whole number from 0 to 2147483647.")]
+    public async Task A_bad_value_of_another_command_is_refused(string command, string option, string value, string message)
+    {
+        var told = await Command.RunAsync([command, option, value]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Error);
+            Assert.That(told.Error, Does.Contain(message));
+        }
+    }
+
     [TestCase("up", "--fault")]
     [TestCase("up", "extra")]
     [TestCase("frobnicate", "")]
@@ -78,6 +93,12 @@ public sealed class CommandLineTests
 
     [Test]
     public async Task Help_of_run() => await Verify(await HelpAsync("run", "--help"));
+
+    [Test]
+    public async Task Help_of_prove() => await Verify(await HelpAsync("prove", "--help"));
+
+    [Test]
+    public async Task Help_of_soak() => await Verify(await HelpAsync("soak", "--help"));
 
     [Test]
     public async Task Help_of_up() => await Verify(await HelpAsync("up", "--help"));

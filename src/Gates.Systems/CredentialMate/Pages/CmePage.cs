@@ -28,7 +28,7 @@ public sealed class CmePage
     /// <param name="state">Two upper-case letters.</param>
     /// <param name="licenseType">Such as <c>MD</c>.</param>
     public Task<CmeRow?> RowAsync(string state, string licenseType) =>
-        Eventually.FindAsync(() => FindRowAsync(state, licenseType), _pages.PatienceTime);
+        Eventually.FindAsync(() => FindRowAsync(state, licenseType), CredentialMatePages.Settle);
 
     /// <summary>Rows of the table that show a gap.</summary>
     public async Task<int> CountRowsAsync() =>

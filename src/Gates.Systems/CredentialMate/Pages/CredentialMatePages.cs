@@ -22,7 +22,8 @@ public sealed class CredentialMatePages(IPage page, Uri web, TimeSpan patience)
 
     internal float Patience => (float)patience.TotalMilliseconds;
 
-    internal TimeSpan PatienceTime => patience;
+    /// <summary>Longest wait for a part of a page whose named content stands already.</summary>
+    internal static TimeSpan Settle { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Goes to the login page and waits for its form.</summary>
     public async Task<LoginPage> OpenLoginAsync()

@@ -64,10 +64,10 @@ public sealed partial class MessageDialog
         await Provider.ClickAsync();
         var atOnce = await OfferedAsync(name, TimeSpan.FromMilliseconds(400));
         if (atOnce.Count > 1 || !await Provider.IsEditableAsync())
-            return atOnce.Count > 0 ? atOnce : await OfferedAsync(name, _pages.PatienceTime);
+            return atOnce.Count > 0 ? atOnce : await OfferedAsync(name, CredentialMatePages.Settle);
         await Provider.FillAsync("");
         await Provider.PressSequentiallyAsync(name);
-        return await OfferedAsync(name, _pages.PatienceTime);
+        return await OfferedAsync(name, CredentialMatePages.Settle);
     }
 
     /// <summary>Chooses a provider that <see cref="FindProvidersAsync"/> found, and waits for <c>Change</c>.</summary>
@@ -86,8 +86,10 @@ public sealed partial class MessageDialog
     /// <summary>Writes the subject and the message; empty texts clear the fields.</summary>
     public async Task WriteAsync(string subject, string message)
     {
-        await Subject.FillAsync(subject);
-        await Message.FillAsync(message);
+        if (subject.Length > 0)
+            await Subject.FillAsync(subject);
+        if (message.Length > 0)
+            await Message.FillAsync(message);
     }
 
     /// <summary>Presses Send where it can be pressed.</summary>

@@ -57,7 +57,7 @@ public sealed class NotificationsPage
     {
         IReadOnlyDictionary<string, bool> last = new Dictionary<string, bool>();
         _ = await Eventually.HoldsAsync(
-            async () => Same(last = await ReadAsync(), expected), _pages.PatienceTime);
+            async () => Same(last = await ReadAsync(), expected), CredentialMatePages.Settle);
         return last;
     }
 

@@ -52,7 +52,7 @@ public sealed class StatePage
     /// <param name="licenseType">Such as <c>MD</c>.</param>
     /// <param name="several">Whether the physician holds more than one licence of this state.</param>
     public Task<TopicItem?> TopicAsync(IReadOnlyCollection<string> displayNames, string licenseType, bool several) =>
-        Eventually.FindAsync(() => FindTopicAsync(displayNames, licenseType, several), _pages.PatienceTime);
+        Eventually.FindAsync(() => FindTopicAsync(displayNames, licenseType, several), CredentialMatePages.Settle);
 
     private async Task<TopicItem?> FindTopicAsync(
         IReadOnlyCollection<string> displayNames, string licenseType, bool several)

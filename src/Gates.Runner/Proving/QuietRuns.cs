@@ -1,0 +1,30 @@
+using Gates.Model.Verdicts;
+using Gates.Runner.Machine;
+using Gates.Runner.Output;
+using Gates.Runner.Runs;
+
+namespace Gates.Runner.Proving;
+
+/// <summary>Runs of the gate against one deployment, one after another in one folder, without a word on the console.</summary>
+internal sealed class QuietRuns(string system, string target, string home, IMachine machine, StopSignals signals)
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(10);
+
+    public async Task<Verdict> RunAsync(IReadOnlyList<string> lanes, IReadOnlyList<string> only)
+    {
+        using var folder = RunFolder.Open(Path.Combine(home, "run"), home, TimeProvider.System);
+        await using var log = new RunLog(folder.In("logs"));
+        await using var view = new PlainView(TextWriter.Null, log);
+        var request = new RunRequest
+        {
+            Target = target,
+            Lanes = lanes,
+            System = system,
+            Only = only,
+            Deadline = s_deadline,
+            ReadyWithin = TimeSpan.FromSeconds(10),
+            Report = false,
+        };
+        return (await new GateRun(request, folder, machine, view, signals).RunAsync(TimeProvider.System)).Verdict;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Gates.Proof.CredentialMate;
+
+/// <summary>The catalogue as a page for readers: generated, and compared with what is committed.</summary>
+public sealed class FaultPageTests
+{
+    private static string File => Path.Combine(Repository.Root, "docs", "faults.md");
+
+    [Test]
+    public async Task The_page_of_faults_is_that_of_the_catalogue()
+    {
+        var page = PageOf(FaultCatalog.CredentialMate);
+        if (Environment.GetEnvironmentVariable("GATES_UPDATE_DOCS") == "1")
+            await System.IO.File.WriteAllTextAsync(File, page);
+
+        Assert.That(
+            await System.IO.File.ReadAllTextAsync(File), Is.EqualTo(page),
+            "write it anew with `GATES_UPDATE_DOCS=1 dotnet test --project tests/Proof --filter The_page_of_faults`");
+    }
+
+    private static string PageOf(IReadOnlyList<Fault> faults)
+    {
+        var page = new StringBuilder();
+        page.Append("# Faults\n\nGenerated from `fixtures/credentialmate/faults.json`; to write it anew, run\n");
+        page.Append("`GATES_UPDATE_DOCS=1 dotnet test --project tests/Proof --filter The_page_of_faults`.\n\n");
+        page.Append($"{faults.Count} defects that the reference can be told to have. `tests/Proof` injects each, runs the lane that it\n");
+        page.Append("concerns and asserts that it fired, that the exit code is 2, and that exactly the checks named here went red.\n");
+        page.Append("Where a part is named, the proof runs only the checks with that in their name.\n");
+        foreach (var surface in faults.GroupBy(fault => fault.Surface).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            page.Append($"\n## {char.ToUpperInvariant(surface.Key[0])}{surface.Key[1..]}\n\n");
+            page.Append("| fault | what is wrong | where it comes from | lane, part | caught by |\n|---|---|---|---|---|\n");
+            foreach (var fault in surface.OrderBy(fault => fault.Id, StringComparer.Ordinal))
+            {
+                var caught = fault.CaughtBy.Select(check => check[(check.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('_', ' '));
+                page.Append($"| `{fault.Id}` | {fault.Sentence} | {fault.Source} | {string.Join(", ", fault.Lanes.Concat(fault.Only))} | {string.Join("<br>", caught)} |\n");
+            }
+        }
+        return page.ToString();
+    }
+}
