@@ -23,12 +23,15 @@ public sealed class LaneTests
     }
 
     [TestCase("Nowhere", ExitCode.ZeroTests, "the lane ran no check")]
-    [TestCase("Skipped", ExitCode.Unproven, "4 of 4 checks could not be proved")]
+    [TestCase("Skipped", ExitCode.Unproven, "3 of 3 checks could not be proved")]
     [TestCase("Inconclusive", ExitCode.Unproven, "2 of 2 checks could not be proved")]
     [TestCase("Hollow", ExitCode.Unproven, "4 of 4 checks could not be proved")]
     [TestCase("NeverSetUp", ExitCode.EvidenceMissing, "no browser")]
     [TestCase("NotPassed.It_asserts_inside_a_catch", ExitCode.CheckFailed, "NotPassed.It_asserts_inside_a_catch")]
-    [TestCase("NotPassed.It_only_warns", ExitCode.CheckFailed, "NotPassed.It_only_warns")]
+    [TestCase("NotPassed.It_only_warns", ExitCode.EvidenceMissing, "the report has failures, but its process ended with 0")]
+    [TestCase("Retried.It_holds_the_second_time", ExitCode.FlakyOverBudget, "the first said: the page was slow")]
+    [TestCase("Retried.It_never_holds", ExitCode.CheckFailed, "Retried.It_never_holds")]
+    [TestCase("WrongBuild", ExitCode.TargetNotReady, "the target does not answer with the expected build; WrongBuild.It_names_the_build")]
     public async Task A_lane_that_shows_nothing_promotes_nothing(string checks, ExitCode code, string reason)
     {
         var run = await _checkout.RunAsync($"FullyQualifiedName~Gates.Doomed.{checks}");
