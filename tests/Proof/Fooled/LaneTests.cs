@@ -28,6 +28,7 @@ public sealed class LaneTests
     [TestCase("Hollow", ExitCode.Unproven, "4 of 4 checks could not be proved")]
     [TestCase("NeverSetUp", ExitCode.EvidenceMissing, "no browser")]
     [TestCase("NotPassed.It_asserts_inside_a_catch", ExitCode.CheckFailed, "NotPassed.It_asserts_inside_a_catch")]
+    [TestCase("Late", ExitCode.CheckFailed, "1 of 2 checks failed; the first is Late.It_fails_in_the_end")]
     [TestCase("NotPassed.It_only_warns", ExitCode.EvidenceMissing, "the report has failures, but its process ended with 0")]
     [TestCase("Retried.It_holds_the_second_time", ExitCode.FlakyOverBudget, "the first said: the page was slow")]
     [TestCase("Retried.It_never_holds", ExitCode.CheckFailed, "Retried.It_never_holds")]
