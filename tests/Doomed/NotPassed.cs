@@ -45,4 +45,14 @@ public sealed class NotPassed
         await Task.Delay(Timeout.InfiniteTimeSpan, stop);
 
     private static double TotalGap() => 4.0;
+
+    [Test]
+    public void Two_facts_do_not_hold()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(4.0, Is.EqualTo(2.0), "the dashboard");
+            Assert.That(5.0, Is.EqualTo(2.0), "the report");
+        }
+    }
 }

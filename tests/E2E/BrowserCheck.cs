@@ -64,6 +64,13 @@ public abstract class BrowserCheck
         return true;
     });
 
+    /// <summary>Fails with what was found, one line each, behind a first line that says of whom and what.</summary>
+    protected static void FindsNone<T>(IEnumerable<T> wrong, string what)
+    {
+        var found = wrong.Select(one => $"  - {one}").ToList();
+        Assert.That(found, Is.Empty, found.Count == 0 ? what : $"{what}:\n{string.Join('\n', found)}\n");
+    }
+
     /// <summary>Whether the deployment, rather than the browser or the gate, is the cause.</summary>
     internal static bool IsOfThePage(Exception problem) => problem is TimeoutException or AnswerException
         || problem is PlaywrightException

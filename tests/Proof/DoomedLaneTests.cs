@@ -60,6 +60,18 @@ public sealed class DoomedLaneTests
     }
 
     [Test]
+    public void Several_assertions_of_a_check_are_told_without_stack_traces()
+    {
+        var message = _checks["NotPassed.Two_facts_do_not_hold"].GetProperty("message").GetString();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(message, Does.StartWith("the dashboard").And.Contain("the report"));
+            Assert.That(message, Does.Not.Contain(" at Gates."));
+        }
+    }
+
+    [Test]
     public void A_missing_setting_is_named_in_a_field_of_its_own() =>
         Assert.That(
             _checks["NotPassed.It_lacks_a_setting"].GetProperty("missingSetting").GetString(), Is.EqualTo("database"));

@@ -13,6 +13,7 @@ public sealed class BrowserVisit : IAsyncDisposable
     private readonly BrowserOptions _options;
     private readonly Action _leave;
     private readonly List<string> _failureTexts = [];
+    private readonly List<(string Name, byte[] Png)> _pictures = [];
     private long _named;
     private bool _closed;
     private bool _traceKept;
@@ -37,6 +38,14 @@ public sealed class BrowserVisit : IAsyncDisposable
         await LookAsync(stillLoading: false);
     }
 
+    /// <summary>Takes a picture of the page as it is, for the evidence of a visit that sees several pages.</summary>
+    /// <param name="name">Names the file: letters, digits and dashes.</param>
+    public async Task RememberAsync(string name)
+    {
+        if (_options.Screenshot)
+            _pictures.Add((name, await Page.ScreenshotAsync()));
+    }
+
     /// <summary>Waits until 2 s have passed since the named content stood, and looks for failure texts once more.</summary>
     public async Task SettleAsync(CancellationToken stop)
     {
@@ -58,7 +67,12 @@ public sealed class BrowserVisit : IAsyncDisposable
             files[0],
             ((string[])[Page.Url, .. Watch.Console, .. Watch.Findings.Select(finding => finding.ToString())])
                 .Select(line => TraceRedaction.Clean(line, _rules.Secrets)));
-        if (_options.Screenshot && !Page.IsClosed)
+        foreach (var (name, png) in _pictures)
+        {
+            files.Add(Path.Combine(folder, $"{name}.png"));
+            await File.WriteAllBytesAsync(files[^1], png);
+        }
+        if (_pictures.Count == 0 && _options.Screenshot && !Page.IsClosed)
         {
             files.Add(Path.Combine(folder, "screenshot.png"));
             await Page.ScreenshotAsync(new() { Path = files[^1] });

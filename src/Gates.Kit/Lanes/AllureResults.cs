@@ -16,7 +16,9 @@ public static class AllureResults
     {
         var folder = PathOf(artifacts);
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(artifacts, $"allureConfig.{Environment.ProcessId}.json");
+        var logs = Path.Combine(artifacts, "logs");
+        Directory.CreateDirectory(logs);
+        var file = Path.Combine(logs, $"allureConfig.{Environment.ProcessId}.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new { allure = new { directory = folder } }));
         Environment.SetEnvironmentVariable("ALLURE_CONFIG", file);
     }

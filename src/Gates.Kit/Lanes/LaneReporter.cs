@@ -59,8 +59,19 @@ public static class LaneReporter
     private static string NameOf(ITest test) =>
         test.ClassName is { } type ? $"{type[(type.LastIndexOf('.') + 1)..]}.{test.Name}" : test.FullName;
 
-    private static string MessageOf(ITestResult result) =>
-        result.ResultState.Status == TestStatus.Passed ? "" : (result.Message ?? result.ResultState.ToString()).Trim();
+    /// <summary>
+    /// What a reader needs. Of several assertions NUnit makes one text with a stack trace behind each: here they stand
+    /// one below the other without.
+    /// </summary>
+    private static string MessageOf(ITestResult result)
+    {
+        if (result.ResultState.Status == TestStatus.Passed)
+            return "";
+        var several = result.AssertionResults.Select(assertion => assertion.Message?.Trim()).OfType<string>().ToList();
+        return several.Count > 1
+            ? string.Join("\n\n", several)
+            : (result.Message ?? result.ResultState.ToString()).Trim();
+    }
 
     private static CheckResult Judge(ITestResult result) => result.ResultState.Status switch
     {

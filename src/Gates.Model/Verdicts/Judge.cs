@@ -86,6 +86,8 @@ public static class Judge
             yield return new(ExitCode.Cancelled, "The run was cancelled before it ended.");
         if (run.DeadlinePassed)
             yield return new(ExitCode.Deadline, "The run did not end within its deadline.");
+        if (run.Only.Count > 0)
+            yield return new(ExitCode.Unproven, $"Only checks named {Words.List(run.Only)} ran: a part of the gate never promotes.");
         if (run.ExpectedLanes.Count == 0)
             yield return new(ExitCode.ZeroTests, "No lane was asked for, so nothing ran.");
     }

@@ -17,6 +17,9 @@ public sealed record RunFacts
     /// <summary>What became of each lane; a lane that is expected and not here counts as missing.</summary>
     public required IReadOnlyList<LaneOutcome> Lanes { get; init; }
 
+    /// <summary>Parts of check names that the run was restricted to. Default: none, every check ran.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
     /// <summary>What kept the runner itself from working, if anything did.</summary>
     public LaneObstacle? Obstacle { get; init; }
 

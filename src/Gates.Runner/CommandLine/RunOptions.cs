@@ -28,6 +28,13 @@ internal sealed class RunOptions
         Description = "The system that the target runs. Default: credentialmate.",
     };
 
+    private readonly Option<string[]> _only = new("--only")
+    {
+        HelpName = "TEXT",
+        Description = "Runs only checks with this in their name; may be given several times. Such a run never promotes.",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<string> _artifacts = new("--artifacts")
     {
         HelpName = "DIR",
@@ -52,13 +59,16 @@ internal sealed class RunOptions
             value => Environments.All.Contains(value) || File.Exists(value)));
         _lane.Validators.Add(Each("--lane", Catalogue.RunnableLanes, Catalogue.RunnableLanes.Contains));
         _system.Validators.Add(Each("--system", Catalogue.Systems, Catalogue.Systems.Contains));
+        // It becomes part of a filter expression, where other signs have a meaning.
+        _only.Validators.Add(Each("--only", ["letters, digits, '_', '-' and '.'"],
+            value => value.Length > 0 && value.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.')));
         _artifacts.Validators.Add(Each("--artifacts", ["the path of a folder"],
             value => !string.IsNullOrWhiteSpace(value) && !File.Exists(value)));
     }
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _artifacts, _deadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _artifacts, _deadline, _readyWithin, _noReport])
             command.Add(option);
     }
 
@@ -67,6 +77,7 @@ internal sealed class RunOptions
         Target = parsed.GetValue(_target),
         Lanes = Catalogue.LanesOf(parsed.GetValue(_lane) ?? []),
         System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
+        Only = parsed.GetValue(_only) ?? [],
         Artifacts = parsed.GetValue(_artifacts),
         Deadline = parsed.GetValue(_deadline),
         ReadyWithin = parsed.GetValue(_readyWithin),

@@ -43,6 +43,7 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
             Environment = _environment,
             ExpectedLanes = request.Lanes,
             Lanes = _lanes,
+            Only = request.Only,
             Obstacle = _obstacle,
             Cancelled = signals.Asked.IsCancellationRequested,
             DeadlinePassed = deadline.IsCancellationRequested,
@@ -72,7 +73,7 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         view.Gating(target.Target, request.System);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
-        var runner = new LaneRunner(machine, folder, target.Named);
+        var runner = new LaneRunner(machine, folder, target.Named, request.Only);
         foreach (var lane in request.Lanes)
         {
             stop.ThrowIfCancellationRequested();

@@ -7,7 +7,7 @@ using Gates.Runner.Machine;
 namespace Gates.Runner.Runs;
 
 /// <summary>Runs one lane as a process and reads its result file; its console is never read.</summary>
-internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target)
+internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, IReadOnlyList<string> only)
 {
     /// <param name="lane">The lane.</param>
     /// <param name="stop">Cancelled when the run is to end, for whatever cause.</param>
@@ -29,7 +29,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
     private ProgramStart StartOf(string lane) => new()
     {
         File = Programs.Dotnet,
-        Arguments = [Programs.PathOf(Programs.Lane(lane)), "--progress", "off"],
+        Arguments = [Programs.PathOf(Programs.Lane(lane)), "--progress", "off", .. Filter()],
         Variables = new Dictionary<string, string>
         {
             ["GATES_ARTIFACTS"] = folder.Path,
@@ -38,6 +38,9 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
         },
         Log = Path.Combine(folder.Logs, lane.ToLowerInvariant() + ".log"),
     };
+
+    private string[] Filter() =>
+        only.Count == 0 ? [] : ["--filter", string.Join('|', only.Select(text => $"FullyQualifiedName~{text}"))];
 
     private static LaneEnding EndingOf(ProgramEnd end, StopSignals signals) => end switch
     {

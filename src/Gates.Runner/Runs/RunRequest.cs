@@ -10,6 +10,9 @@ internal sealed record RunRequest
 
     public required string System { get; init; }
 
+    /// <summary>Parts of check names; with none, every check runs.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
     /// <summary>The run's folder; null makes a new one below <c>artifacts/</c>.</summary>
     public string? Artifacts { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class BadgeTests : PersonaCheck
             .Select(topic => $"{license}, {topic.Facts.NormalizedTopic}: no badge "
                 + $"'{Deployment.Badges.For(topic.Facts.CountsTowardTotal)}' in '{topic.Item?.Text ?? "(no list item)"}'"));
 
-        Assert.That(without, Is.Empty, persona);
+        FindsNone(without, $"{persona}: topics without the right badge text");
     }
 
     [TestCaseSource(typeof(PersonaNames), nameof(PersonaNames.All))]
@@ -30,6 +30,6 @@ public sealed class BadgeTests : PersonaCheck
             .Where(one => one.Mismatch is not null)
             .Select(one => $"{license}, {one.Topic.Facts.NormalizedTopic}: {one.Mismatch}"));
 
-        Assert.That(wrong, Is.Empty, persona);
+        FindsNone(wrong, $"{persona}: badges of the wrong colour");
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class LoginTests : BrowserCheck
     {
         var visit = await SignInAsync(Deployment.Settings.Provider, "/dashboard");
 
-        Assert.That(visit.Watch.Findings, Is.Empty);
+        FindsNone(visit.Watch.Findings, "what a good page does not do");
     }
 
     [Test]
@@ -26,7 +26,7 @@ public sealed partial class LoginTests : BrowserCheck
     {
         var visit = await SignInAsync(Deployment.Settings.Coordinator, "/dashboard/coordinator");
 
-        Assert.That(visit.Watch.Findings, Is.Empty);
+        FindsNone(visit.Watch.Findings, "what a good page does not do");
     }
 
     [Test]
@@ -45,7 +45,7 @@ public sealed partial class LoginTests : BrowserCheck
         {
             Assert.That(pages.CurrentPath, Is.EqualTo("/login"));
             Assert.That(await TokenAsync(visit), Is.Null, "token in localStorage");
-            Assert.That(visit.Watch.Findings, Is.Empty);
+            FindsNone(visit.Watch.Findings, "what a good page does not do");
         }
     }
 
@@ -62,7 +62,7 @@ public sealed partial class LoginTests : BrowserCheck
 
         await StepAsync($"visit {path}", () => EndOnLoginAsync(visit, path));
 
-        Assert.That(visit.Watch.Findings, Is.Empty);
+        FindsNone(visit.Watch.Findings, "what a good page does not do");
     }
 
     [Test]
@@ -89,7 +89,7 @@ public sealed partial class LoginTests : BrowserCheck
         using (Assert.EnterMultipleScope())
         {
             Assert.That(pages.CurrentPath, Is.EqualTo(landing));
-            Assert.That(visit.FailureTextsSeen, Is.Empty);
+            FindsNone(visit.FailureTextsSeen, "texts of failure");
         }
         return visit;
     }

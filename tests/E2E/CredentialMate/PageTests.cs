@@ -20,7 +20,7 @@ public sealed class PageTests : BrowserCheck
     {
         var tour = await TourAsync(path);
 
-        Assert.That(tour.FailureTexts, Is.Empty, path);
+        FindsNone(tour.FailureTexts, $"{path} shows texts of failure");
     }
 
     [TestCaseSource(typeof(SitePage), nameof(SitePage.Paths))]
@@ -28,7 +28,7 @@ public sealed class PageTests : BrowserCheck
     {
         var tour = await TourAsync(path);
 
-        Assert.That(Of(tour, PageFindingKind.ConsoleError, PageFindingKind.PageError), Is.Empty, path);
+        FindsNone(Of(tour, PageFindingKind.ConsoleError, PageFindingKind.PageError), $"{path} has errors in its console");
     }
 
     [TestCaseSource(typeof(SitePage), nameof(SitePage.Paths))]
@@ -36,7 +36,7 @@ public sealed class PageTests : BrowserCheck
     {
         var tour = await TourAsync(path);
 
-        Assert.That(Of(tour, PageFindingKind.FailedRequest, PageFindingKind.ServerError), Is.Empty, path);
+        FindsNone(Of(tour, PageFindingKind.FailedRequest, PageFindingKind.ServerError), $"{path} has failed requests");
     }
 
     [TestCaseSource(typeof(SitePage), nameof(SitePage.Paths))]
@@ -44,7 +44,7 @@ public sealed class PageTests : BrowserCheck
     {
         var tour = await TourAsync(path);
 
-        Assert.That(Of(tour, PageFindingKind.ForeignLoopback), Is.Empty, path);
+        FindsNone(Of(tour, PageFindingKind.ForeignLoopback), $"{path} calls a loopback host");
     }
 
     [TestCaseSource(typeof(SitePage), nameof(SitePage.Paths))]
@@ -52,7 +52,7 @@ public sealed class PageTests : BrowserCheck
     {
         var tour = await TourAsync(path);
 
-        Assert.That(Of(tour, PageFindingKind.LeakedToken), Is.Empty, path);
+        FindsNone(Of(tour, PageFindingKind.LeakedToken), $"{path} sends the token to another origin");
     }
 
     [TestCaseSource(typeof(SitePage), nameof(SitePage.Paths))]
@@ -60,7 +60,7 @@ public sealed class PageTests : BrowserCheck
     {
         var tour = await TourAsync(path);
 
-        Assert.That(tour.Violations, Is.Empty, path);
+        FindsNone(tour.Violations, $"{path} violates accessibility rules");
     }
 
     private async Task<PageTour> TourAsync(string path)

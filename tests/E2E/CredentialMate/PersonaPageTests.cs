@@ -12,6 +12,6 @@ public sealed class PersonaPageTests : PersonaCheck
     {
         var tour = await TourAsync(persona);
 
-        Assert.That(tour.Findings, Is.Empty, persona);
+        FindsNone(tour.Findings, $"{persona}: what good pages do not do");
     }
 }

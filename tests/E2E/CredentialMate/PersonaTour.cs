@@ -132,6 +132,7 @@ internal sealed class PersonaTour
                 license.DashboardTooltip = await TryAsync($"dashboard tooltip of {license}", license.Row.GapElement.HoverAsync);
         }
         RowsOnDashboard = await page.CountRowsAsync();
+        await visit.RememberAsync("dashboard");
         try
         {
             var file = await page.DownloadReportAsync();
@@ -159,6 +160,7 @@ internal sealed class PersonaTour
             foreach (var topic in license.TopicsToFind)
                 license.Topics.Add(await TopicTour.ReadAsync(page, license, topic));
         }
+        await visit.RememberAsync($"state-{state}");
         await visit.SettleAsync(stop);
     }
 

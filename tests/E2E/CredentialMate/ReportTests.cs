@@ -25,7 +25,7 @@ public sealed class ReportTests : PersonaCheck
 
         using (Assert.EnterMultipleScope())
             foreach (var license in tour.Licenses)
-                Assert.That(WrongTopics(tour.Report!, license), Is.Empty, $"{persona}, {license}");
+                FindsNone(WrongTopics(tour.Report!, license), $"{persona}, {license}: open topics of the report");
     }
 
     private static IEnumerable<string> WrongTopics(CmeReport report, LicenseTour license)

@@ -14,7 +14,7 @@ public sealed class TooltipTests : PersonaCheck
     {
         var tour = await TourAsync(persona);
 
-        Assert.That(tour.VisibleBefore, Is.Empty, persona);
+        FindsNone(tour.VisibleBefore, $"{persona}: explanations that nobody asked for");
     }
 
     [TestCaseSource(typeof(PersonaNames), nameof(PersonaNames.All))]
@@ -22,7 +22,7 @@ public sealed class TooltipTests : PersonaCheck
     {
         var tour = await TourAsync(persona);
 
-        Assert.That(WrongOnStatePage(tour, topic => topic.OnHover), Is.Empty, persona);
+        FindsNone(WrongOnStatePage(tour, topic => topic.OnHover), $"{persona}: tooltips of the state page under the mouse");
     }
 
     [TestCaseSource(typeof(PersonaNames), nameof(PersonaNames.All))]
@@ -30,7 +30,7 @@ public sealed class TooltipTests : PersonaCheck
     {
         var tour = await TourAsync(persona);
 
-        Assert.That(WrongOnStatePage(tour, topic => topic.OnFocus), Is.Empty, persona);
+        FindsNone(WrongOnStatePage(tour, topic => topic.OnFocus), $"{persona}: tooltips of the state page under the keyboard's focus");
     }
 
     [TestCaseSource(typeof(PersonaNames), nameof(PersonaNames.All))]
@@ -38,7 +38,7 @@ public sealed class TooltipTests : PersonaCheck
     {
         var tour = await TourAsync(persona);
 
-        Assert.That(tour.Licenses.Where(license => license.HasOpenTopic).SelectMany(WrongOnDashboard), Is.Empty, persona);
+        FindsNone(tour.Licenses.Where(license => license.HasOpenTopic).SelectMany(WrongOnDashboard), $"{persona}: tooltips of the dashboard");
     }
 
     private static IEnumerable<string> WrongOnStatePage(

@@ -14,7 +14,7 @@ public sealed class TopicTests : PersonaCheck
         var tour = await TourAsync(persona);
 
         var compared = tour.Licenses
-            .SelectMany(license => license.Topics.Select(topic => Compare(tour, license, topic, withOracle: false)))
+            .SelectMany(license => license.Topics.Select(topic => Compare(tour, license, topic)))
             .ToList();
 
         Assert.That(compared.SelectMany(one => one.BetweenSurfaces), Is.Empty, MessageOf(compared));
@@ -27,7 +27,7 @@ public sealed class TopicTests : PersonaCheck
         NeedsOracle(tour);
 
         var compared = tour.Licenses
-            .SelectMany(license => license.Topics.Select(topic => Compare(tour, license, topic, withOracle: true)))
+            .SelectMany(license => license.Topics.Select(topic => Compare(tour, license, topic)))
             .ToList();
 
         Assert.That(compared.SelectMany(one => one.WithOracle), Is.Empty, MessageOf(compared));
@@ -46,7 +46,7 @@ public sealed class TopicTests : PersonaCheck
                     $"{persona}, {license}: topics of check, against those of harmonize");
     }
 
-    private static SurfaceComparison Compare(PersonaTour tour, LicenseTour license, TopicTour topic, bool withOracle)
+    private static SurfaceComparison Compare(PersonaTour tour, LicenseTour license, TopicTour topic)
     {
         var name = topic.Facts.NormalizedTopic;
         var (earned, required) = ($"earned hours of {name}", $"required hours of {name}");
@@ -63,7 +63,7 @@ public sealed class TopicTests : PersonaCheck
             Of("API check", required, check?.RequiredHours, "it does not name the topic"),
             Of("state page", required, topic.Item?.Hours?.Required, where),
         ];
-        return SurfaceComparison.Compare(tour.Persona.Name, license.ToString(), readings, withOracle && expected is not null
+        return SurfaceComparison.Compare(tour.Persona.Name, license.ToString(), readings, expected is not null
             ? [
                 Expectation.Of(earned, expected.Earned, "credits of the cycle, after aliases"),
                 Expectation.Of(required, expected.Required, "the rule"),

@@ -49,12 +49,14 @@ internal sealed class DoomedCheckout : IDisposable
     /// <param name="checks">Filter of the doomed checks that the lane has.</param>
     /// <param name="fate">What goes wrong behind their backs; empty for nothing.</param>
     /// <param name="artifacts">Name of a folder of an earlier run; null for a new one.</param>
-    public async Task<DoomedRun> RunAsync(string checks, string fate = "", string? artifacts = null)
+    /// <param name="more">Further words for the runner.</param>
+    public async Task<DoomedRun> RunAsync(
+        string checks, string fate = "", string? artifacts = null, params IEnumerable<string> more)
     {
         artifacts = Path.Combine(_root, artifacts ?? $"run-{Interlocked.Increment(ref _runs)}");
         var ended = await Command.RunAsync(
             _gates,
-            ["run", "--target", Path.Combine(_root, "target.json"), "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report"],
+            ["run", "--target", Path.Combine(_root, "target.json"), "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report", .. more],
             s_deadline,
             new Dictionary<string, string?>
             {

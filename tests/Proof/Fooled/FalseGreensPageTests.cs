@@ -12,7 +12,7 @@ public sealed partial class FalseGreensPageTests
     [Test]
     public void Every_line_of_the_catalogue_stands_on_the_page_once_and_in_order() =>
         Assert.That(
-            s_page.Select(line => Number().Match(line)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value)),
+            s_page.Select(line => Number().Match(line)).Where(match => match.Success).Select(match => int.Parse(match.Groups["number"].Value)),
             Is.EqualTo(Enumerable.Range(1, 31)));
 
     [Test]
@@ -37,19 +37,19 @@ public sealed partial class FalseGreensPageTests
     }
 
     private static bool IsTest(List<string> sources, string fixture, string test) => sources.Exists(source =>
-        Regex.IsMatch(source, $@"\bclass {fixture}\b", RegexOptions.None, TimeSpan.FromSeconds(1))
-        && Regex.IsMatch(source, $@"public (void|async Task) {test}\(", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Regex.IsMatch(source, $@"\bclass {fixture}\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+        && Regex.IsMatch(source, $@"public (void|async Task) {test}\(", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
 
     private static bool IsCase(string line) =>
         line.StartsWith("| ", StringComparison.Ordinal) && !line.Contains("How Gates answers", StringComparison.Ordinal);
 
     /// <summary>The names of the last column.</summary>
     private static string[] NamesIn(string line) =>
-        [.. Name().Matches(line.Split('|')[^2]).Select(match => match.Groups[1].Value)];
+        [.. Name().Matches(line.Split('|')[^2]).Select(match => match.Groups["name"].Value)];
 
-    [GeneratedRegex(@"^\| (\d+) \|", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\| (?<number>\d+) \|", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Number();
 
-    [GeneratedRegex("`([^`]+)`", RegexOptions.None, 1000)]
+    [GeneratedRegex("`(?<name>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 }

@@ -56,6 +56,15 @@ public sealed class LaneTests
         Expect(run, ExitCode.EvidenceMissing, reason);
     }
 
+    [TestCase("Doomed.Paased", ExitCode.ZeroTests, "the lane ran no check")]
+    [TestCase("Doomed.Passed", ExitCode.Unproven, "a part of the gate never promotes")]
+    public async Task A_filter_selects_no_promotion(string only, ExitCode code, string reason)
+    {
+        var run = await _checkout.RunAsync("", more: ["--only", only]);
+
+        Expect(run, code, reason);
+    }
+
     [Test]
     public async Task A_swallowed_exit_code_hides_no_failure()
     {

@@ -15,6 +15,12 @@ public sealed class JudgeTests
         var good = Runs.Good();
         yield return Case("good", good, ExitCode.Promote, "All 3 checks of Smoke and E2E passed on embedded.");
 
+        yield return Case("a part of the gate", good with { Only = ["GapTests"] },
+            ExitCode.Unproven, "Only checks named GapTests ran: a part of the gate never promotes.");
+        yield return Case("a part below the lane's minimum",
+            good.SmokeReport(report => report with { Checks = [report.Checks[0]] }) with { Only = ["Gap", "Badge"] },
+            ExitCode.Unproven, "Only checks named Gap and Badge ran: a part of the gate never promotes.");
+
         yield return Case("the runner crashed", good with { Obstacle = new(ObstacleKind.Crash, "NullReferenceException") },
             ExitCode.Crash, "NullReferenceException");
         yield return Case("a lane crashed", good.SmokeReport(report => report with { Obstacle = new(ObstacleKind.Crash, "boom") }),

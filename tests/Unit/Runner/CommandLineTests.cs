@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [TestCase("--target", "somewhere", "--target is 'somewhere'. Allowed: embedded, staging, production, the path of a target file.")]
     [TestCase("--lane", "Load", "--lane is 'Load'. Allowed: Smoke, E2E.", TestName = "A_lane_that_cannot_be_run_is_refused")]
     [TestCase("--system", "pems", "--system is 'pems'. Allowed: credentialmate.")]
+    [TestCase("--only", "Gap Tests", "--only is 'Gap Tests'. Allowed: letters, digits, '_', '-' and '.'.")]
     [TestCase("--artifacts", " ", "--artifacts is ' '. Allowed: the path of a folder.")]
     [TestCase("--deadline", "20", "--deadline is '20'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
     [TestCase("--deadline", "00:00:00", "--deadline is '00:00:00'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
@@ -43,6 +44,7 @@ public sealed class CommandLineTests
     [TestCase("--target")]
     [TestCase("--lane")]
     [TestCase("--system")]
+    [TestCase("--only")]
     [TestCase("--artifacts")]
     [TestCase("--deadline")]
     [TestCase("--ready-within")]
@@ -72,13 +74,13 @@ public sealed class CommandLineTests
     }
 
     [Test]
-    public async Task Help_of_the_command() => Snapshot.Matches(await HelpAsync("--help"));
+    public async Task Help_of_the_command() => await Verify(await HelpAsync("--help"));
 
     [Test]
-    public async Task Help_of_run() => Snapshot.Matches(await HelpAsync("run", "--help"));
+    public async Task Help_of_run() => await Verify(await HelpAsync("run", "--help"));
 
     [Test]
-    public async Task Help_of_up() => Snapshot.Matches(await HelpAsync("up", "--help"));
+    public async Task Help_of_up() => await Verify(await HelpAsync("up", "--help"));
 
     /// <summary>The library names the program of this process, which is not ours here.</summary>
     private static async Task<string> HelpAsync(params string[] args)
@@ -86,6 +88,6 @@ public sealed class CommandLineTests
         var told = await Command.RunAsync(args);
 
         Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Error);
-        return told.Out.Replace(RootCommand.ExecutableName, "gates", StringComparison.Ordinal);
+        return told.Out.Replace(RootCommand.ExecutableName, "gates", StringComparison.Ordinal).TrimEnd();
     }
 }

@@ -7,16 +7,16 @@ namespace Gates.Unit.Runner;
 public sealed class VerdictTextTests
 {
     [Test]
-    public void Promote() => Snapshot.Matches(TextOf(Verdicts.Promote()));
+    public Task Promote() => Verify(TextOf(Verdicts.Promote()));
 
     [Test]
-    public void Hold() => Snapshot.Matches(TextOf(Verdicts.Hold()));
+    public Task Hold() => Verify(TextOf(Verdicts.Hold()));
 
     [Test]
-    public void Unproven() => Snapshot.Matches(TextOf(Verdicts.Unproven()));
+    public Task Unproven() => Verify(TextOf(Verdicts.Unproven()));
 
     [Test]
-    public void Configuration() => Snapshot.Matches(TextOf(Verdicts.Configuration()));
+    public Task Configuration() => Verify(TextOf(Verdicts.Configuration()));
 
     [Test]
     public void The_verdict_is_the_last_line() =>
