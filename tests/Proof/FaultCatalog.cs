@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gates.Model;
 
 namespace Gates.Proof;
 
@@ -9,8 +11,10 @@ namespace Gates.Proof;
 /// <param name="Surface">Where it shows.</param>
 /// <param name="Lanes">The lanes that it concerns.</param>
 /// <param name="CaughtBy">Exactly the checks that must not pass, as <c>Lane/Fixture.Check</c>.</param>
+/// <param name="ExitCode">How the run must end; default 2, and 6 where another build answers.</param>
 public sealed record Fault(
-    string Id, string Sentence, string Source, string Surface, IReadOnlyList<string> Lanes, IReadOnlyList<string> CaughtBy)
+    string Id, string Sentence, string Source, string Surface, IReadOnlyList<string> Lanes, IReadOnlyList<string> CaughtBy,
+    ExitCode ExitCode = ExitCode.CheckFailed)
 {
     public override string ToString() => Id;
 }
@@ -18,7 +22,11 @@ public sealed record Fault(
 internal static class FaultCatalog
 {
     private static readonly JsonSerializerOptions s_strict =
-        new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+        new(JsonSerializerOptions.Strict)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        };
 
     public static IReadOnlyList<Fault> CredentialMate { get; } = JsonSerializer.Deserialize<List<Fault>>(
         File.ReadAllText(Repository.Fixture("credentialmate", "faults.json")), s_strict)!;

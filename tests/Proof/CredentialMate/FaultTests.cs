@@ -60,7 +60,7 @@ public sealed class FaultTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(fired[fault.Id], Is.Positive, "the fault never fired");
-            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.CheckFailed), run.Output);
+            Assert.That(run.ExitCode, Is.EqualTo(fault.ExitCode), run.Output);
             Assert.That(run.Red, Is.EquivalentTo(fault.CaughtBy), $"red, but for another reason\n{run.Output}");
         }
     }
