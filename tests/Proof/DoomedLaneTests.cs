@@ -39,6 +39,14 @@ public sealed class DoomedLaneTests
     [TestCase("NotPassed.It_asserts_nothing", "unproven", "without one assertion")]
     [TestCase("NotPassed.It_is_ignored", "unproven", "in a hurry")]
     [TestCase("NotPassed.It_is_inconclusive", "unproven", "not sure")]
+    [TestCase("Skipped.It_is_explicit", "unproven", "only by hand")]
+    [TestCase("Skipped.It_skips_itself", "unproven", "not today")]
+    [TestCase("Skipped.It_is_for_another_platform", "unproven", "Win98")]
+    [TestCase("Inconclusive.It_assumes_too_much", "unproven", "Expected: less than 0")]
+    [TestCase("Hollow.It_declares_itself_passed", "unproven", "without one assertion")]
+    [TestCase("Hollow.It_loops_over_nothing", "unproven", "without one assertion")]
+    [TestCase("Hollow.It_does_not_await_its_expectation", "unproven", "without one assertion")]
+    [TestCase("Retried.It_never_holds", "failed", "Expected: less than 0")]
     [TestCase("NotPassed.It_lacks_a_setting", "unproven", "GATES_CREDENTIALMATE_DATABASE")]
     public void A_lane_calls_each_check_what_it_is(string name, string result, string message)
     {
@@ -67,6 +75,13 @@ public sealed class DoomedLaneTests
     public void A_missing_setting_is_named_in_a_field_of_its_own() =>
         Assert.That(
             _checks["NotPassed.It_lacks_a_setting"].GetProperty("missingSetting").GetString(), Is.EqualTo("database"));
+
+    [TestCase("Retried.It_holds_the_first_time", 0)]
+    [TestCase("Retried.It_holds_the_second_time", 1)]
+    [TestCase("Retried.It_never_holds", 1)]
+    public void Every_measurement_of_a_check_is_told(string name, int earlierFailures) =>
+        Assert.That(
+            _checks[name].GetProperty("earlierFailures").GetArrayLength(), Is.EqualTo(earlierFailures), _checks[name].ToString());
 
     [Test]
     public void The_process_itself_is_red() => Assert.That(_run.ExitCode, Is.Not.Zero, _run.Output);

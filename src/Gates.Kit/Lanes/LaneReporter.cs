@@ -50,6 +50,8 @@ public static class LaneReporter
             Started = new DateTimeOffset(DateTime.SpecifyKind(result.StartTime, DateTimeKind.Utc)),
             DurationMs = result.Duration * 1000,
             Assertions = result.AssertCount,
+            EarlierFailures = Attempts.EarlierFailuresOf(result),
+            IdentifiesBuild = IdentifiesBuildAttribute.IsOn(result.Test),
         };
     }
 

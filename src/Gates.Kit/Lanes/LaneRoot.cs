@@ -13,6 +13,7 @@ namespace Gates.Kit.Lanes;
 /// from NUnit's own result tree, so that a fixture that could not be set up is told too.
 /// </summary>
 /// <param name="lane"><c>Smoke</c>, <c>E2E</c> or <c>Load</c>.</param>
+[Attempts]
 public abstract class LaneRoot(string lane)
 {
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();

@@ -8,6 +8,9 @@ internal static class PolicyRules
         var findings = new List<JsonFinding>();
         if (policy.MinimumChecks.Count == 0)
             findings.Add(new("minimumChecks", "empty", "a minimum for at least one lane"));
+        // Without a limit there is nothing to breach, which is not the same as breaching nothing.
+        if (policy.Thresholds.Count == 0)
+            findings.Add(new("thresholds", "empty", "at least one limit"));
         foreach (var metric in policy.Thresholds.GroupBy(threshold => threshold.Metric))
             findings.AddRange(OfOneMetric(metric.Key, [.. metric]));
         return findings;

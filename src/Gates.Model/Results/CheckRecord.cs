@@ -19,6 +19,15 @@ public sealed record CheckRecord
     /// <summary>Wall clock in milliseconds, set-up included.</summary>
     public required double DurationMs { get; init; }
 
+    /// <summary>
+    /// What earlier measurements of this check said that did not hold, oldest first; default none. A pass behind
+    /// one of them is a pass on a further measurement, never a plain one.
+    /// </summary>
+    public IReadOnlyList<string> EarlierFailures { get; init; } = [];
+
+    /// <summary>Whether the check asks which build answers; default false. Its failure is no defect of that build.</summary>
+    public bool IdentifiesBuild { get; init; }
+
     /// <summary>Assertions that ran. A check with none has shown nothing and is not Passed.</summary>
     public required int Assertions { get; init; }
 }

@@ -47,8 +47,12 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
 
         if (outcome.Report is not { } report)
         {
-            yield return Missing($"{lane}: the lane left no readable report ({outcome.ReportProblem ?? "no file"}; " +
-                $"its process ended with {outcome.ProcessExitCode?.ToString() ?? "no code"}).");
+            // Where no test matched, no test program writes a report; its exit code says so.
+            if (outcome is { ProcessExitCode: NothingRan, ReportProblem: null or LaneOutcome.NoFile })
+                yield return Empty(lane);
+            else
+                yield return Missing($"{lane}: the lane left no readable report ({outcome.ReportProblem ?? LaneOutcome.NoFile}; " +
+                    $"its process ended with {outcome.ProcessExitCode?.ToString() ?? "no code"}).");
             yield break;
         }
 
@@ -108,14 +112,21 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
 
         var minimum = policy.MinimumChecks[outcome.Lane];
         if (checks.Count == 0)
-            yield return new(ExitCode.ZeroTests, $"{outcome.Lane}: the lane ran no check.");
+            yield return Empty(outcome.Lane);
         else if (checks.Count < minimum && run.Only.Count == 0)
             yield return Missing($"{outcome.Lane}: {Words.Count(checks.Count, "check")} ran; the policy demands at least {minimum}.");
     }
 
     private IEnumerable<Finding> Found(string lane, List<JudgedCheck> checks)
     {
-        var failed = checks.FindAll(check => check.Result == CheckResult.Failed);
+        var foreign = checks.FindAll(check => check is { Result: CheckResult.Failed, IdentifiesBuild: true });
+        if (foreign.Count > 0)
+        {
+            yield return new(ExitCode.TargetNotReady,
+                $"{lane}: the target does not answer with the expected build; {FirstOf(foreign)}");
+        }
+
+        var failed = checks.FindAll(check => check is { Result: CheckResult.Failed, IdentifiesBuild: false });
         var broken = checks.FindAll(check => check.Result == CheckResult.Broken);
         if (failed.Count > 0)
         {
@@ -132,6 +143,14 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
             {
                 OfBrokenChecks = true,
             };
+        }
+
+        // No policy budgets them: one is over budget.
+        var flaky = checks.FindAll(check => check is { Result: CheckResult.Passed, EarlierFailures.Count: > 0 });
+        if (flaky.Count > 0)
+        {
+            yield return new(ExitCode.FlakyOverBudget,
+                $"{lane}: {flaky.Count} of {Words.Count(checks.Count, "check")} passed on a further measurement only; the first is {FirstOf(flaky)}");
         }
 
         var unproven = checks.FindAll(check => check.Result == CheckResult.Unproven);
@@ -173,14 +192,21 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
             Lane = lane,
             Name = check.Name,
             Result = result,
-            Message = hollow ? "It claims to have passed, but asserted nothing." : check.Message,
+            Message = hollow ? "It claims to have passed, but asserted nothing." : MessageOf(check),
             // A setting excuses only a check that itself says it is unproven.
             MissingSetting = result == CheckResult.Unproven && !hollow ? check.MissingSetting : null,
             Started = check.Started,
             DurationMs = check.DurationMs,
             Assertions = check.Assertions,
+            EarlierFailures = check.EarlierFailures,
+            IdentifiesBuild = check.IdentifiesBuild,
         };
     }
+
+    private static string MessageOf(CheckRecord check) =>
+        check is { Result: CheckResult.Passed, EarlierFailures: [var first, ..] }
+            ? $"Passed on measurement {check.EarlierFailures.Count + 1}; the first said: {first}"
+            : check.Message;
 
     /// <summary>What an obstacle of the runner (<paramref name="lane"/> null) or of a lane is worth.</summary>
     /// <remarks>A lane that crashes after a cancellation crashed because of it.</remarks>
@@ -196,6 +222,8 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
             _ => throw new InvalidOperationException($"There is no obstacle {obstacle.Kind}."),
         };
     }
+
+    private static Finding Empty(string lane) => new(ExitCode.ZeroTests, $"{lane}: the lane ran no check.");
 
     private static Finding Missing(string sentence) => new(ExitCode.EvidenceMissing, sentence);
 

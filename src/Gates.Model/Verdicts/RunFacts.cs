@@ -46,8 +46,11 @@ public sealed record LaneOutcome
     /// <summary>The lane's report; null when there is none that can be read.</summary>
     public LaneReport? Report { get; init; }
 
-    /// <summary>Why <see cref="Report"/> is null: <c>no file</c>, or what a reader choked on.</summary>
+    /// <summary>Why <see cref="Report"/> is null: <see cref="NoFile"/>, or what a reader choked on.</summary>
     public string? ReportProblem { get; init; }
+
+    /// <summary>The value of <see cref="ReportProblem"/> where the lane left nothing to read.</summary>
+    public const string NoFile = "no file";
 }
 
 public enum LaneEnding

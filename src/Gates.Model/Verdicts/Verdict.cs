@@ -78,6 +78,12 @@ public sealed record JudgedCheck
     public required double DurationMs { get; init; }
 
     public required int Assertions { get; init; }
+
+    /// <inheritdoc cref="CheckRecord.EarlierFailures"/>
+    public IReadOnlyList<string> EarlierFailures { get; init; } = [];
+
+    /// <inheritdoc cref="CheckRecord.IdentifiesBuild"/>
+    public bool IdentifiesBuild { get; init; }
 }
 
 /// <summary>A lane's figure, such as the p95 of its own calls.</summary>

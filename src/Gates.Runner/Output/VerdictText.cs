@@ -47,6 +47,7 @@ internal static partial class VerdictText
         ExitCode.Deadline or ExitCode.Cancelled => "Stopped",
         ExitCode.ConfigurationInvalid => "Refused",
         ExitCode.TargetNotReady => "Not ready",
+        ExitCode.FlakyOverBudget => "Flaky",
         ExitCode.Crash => "Crashed",
         _ => code.ToString(),
     };

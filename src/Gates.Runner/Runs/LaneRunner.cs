@@ -58,7 +58,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            return (null, "no file");
+            return (null, LaneOutcome.NoFile);
         }
         catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {

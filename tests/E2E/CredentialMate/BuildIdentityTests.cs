@@ -1,4 +1,5 @@
 using Allure.NUnit.Attributes;
+using Gates.Kit.Lanes;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.E2E.CredentialMate;
@@ -7,7 +8,7 @@ namespace Gates.E2E.CredentialMate;
 [AllureEpic("CredentialMate"), AllureFeature("Build identity")]
 public sealed class BuildIdentityTests : BrowserCheck
 {
-    [Test]
+    [Test, IdentifiesBuild]
     public async Task Every_page_names_the_same_commit_as_the_deployment()
     {
         var named = new Dictionary<string, string?>(StringComparer.Ordinal);

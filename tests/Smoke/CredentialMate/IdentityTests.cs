@@ -10,7 +10,7 @@ namespace Gates.Smoke.CredentialMate;
 [AllureFeature("Build identity"), AllureStory("One build on every surface"), AllureSeverity(SeverityLevel.blocker)]
 public sealed partial class IdentityTests : SmokeCheck
 {
-    [Test, CancelAfter(20_000)]
+    [Test, CancelAfter(20_000), IdentifiesBuild]
     public async Task The_API_names_the_expected_commit(CancellationToken stop)
     {
         if (Settings.ExpectedCommit is not { } expected)
@@ -22,7 +22,7 @@ public sealed partial class IdentityTests : SmokeCheck
         Assert.That(Text(Member(version, "commit")), Is.EqualTo(expected), $"API: {version}");
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, CancelAfter(20_000), IdentifiesBuild]
     public async Task Pages_and_API_name_the_same_commit(CancellationToken stop)
     {
         var version = await KeepAsync(Api.GetAsync("/api/v1/version", null, stop));

@@ -43,6 +43,9 @@ public sealed class JudgeTests
             "A lane was asked for twice: Smoke and Smoke.");
         yield return Case("target not ready", good with { Obstacle = new(ObstacleKind.TargetNotReady, "no answer in 30 s") },
             ExitCode.TargetNotReady, "no answer in 30 s");
+        yield return Case("another build than expected",
+            good.SmokeCheck(Runs.Check("Identity", CheckResult.Failed, "it is 'old'") with { IdentifiesBuild = true }),
+            ExitCode.TargetNotReady, "Smoke: the target does not answer with the expected build; Identity: it is 'old'");
         yield return Case("deadline of the run", good with { DeadlinePassed = true }, ExitCode.Deadline,
             "The run did not end within its deadline.");
         yield return Case("deadline of a lane", good.Smoke(lane => lane with { Ending = LaneEnding.StoppedAtDeadline, Report = null }),
@@ -91,6 +94,12 @@ public sealed class JudgeTests
         yield return Case("an empty lane that says so", good.SmokeReport(report => report with { Checks = [] }).Smoke(lane => lane with { ProcessExitCode = 8 }),
             ExitCode.ZeroTests, "Smoke: the lane ran no check.");
 
+        yield return Case("an empty lane without a report", good.Smoke(lane => lane with { Report = null, ReportProblem = LaneOutcome.NoFile, ProcessExitCode = 8 }),
+            ExitCode.ZeroTests, "Smoke: the lane ran no check.");
+        yield return Case("an unreadable report of a lane that says it is empty",
+            good.Smoke(lane => lane with { Report = null, ReportProblem = "'<' is no JSON", ProcessExitCode = 8 }),
+            ExitCode.EvidenceMissing, "Smoke: the lane left no readable report ('<' is no JSON; its process ended with 8).");
+
         yield return Case("a limit that calls for a rollback",
             good with { Limits = [new(Runs.Limit(ThresholdAction.Rollback), LimitState.ProvedTrue, "1.4 %.")] },
             ExitCode.Rollback, "api.p95 < 500 ms: 1.4 %.");
@@ -98,6 +107,11 @@ public sealed class JudgeTests
             ExitCode.CheckFailed, "Smoke: 1 of 3 checks failed; the first is Gap.Is_right(\"sehgal\"): sehgal, FL MD: …");
         yield return Case("a limit breached", good with { Limits = [new(Runs.Limit(ThresholdAction.Require), LimitState.ProvedFalse, "p95 600 ms.")] },
             ExitCode.LimitBreached, "api.p95 < 500 ms: p95 600 ms.");
+
+        yield return Case("a pass on a further measurement",
+            good.SmokeCheck(Runs.Check("Gap") with { EarlierFailures = ["it was 4.0"] }),
+            ExitCode.FlakyOverBudget,
+            "Smoke: 1 of 3 checks passed on a further measurement only; the first is Gap: Passed on measurement 2; the first said: it was 4.0");
 
         yield return Case("unproven for want of a setting", good.SmokeCheck(Runs.Check("Schema", CheckResult.Unproven, "no database", missing: "database")),
             ExitCode.Unproven, "Smoke: 1 of 3 checks could not be proved; the first is Schema: no database");
@@ -128,8 +142,8 @@ public sealed class JudgeTests
         }
     }
 
-    // Later issues bring what these three judge; until then nothing earns them.
-    private static readonly ExitCode[] s_notYetEarned = [ExitCode.FlakyOverBudget, ExitCode.Leak, ExitCode.GeneratorSaturated];
+    // Later issues bring what these two judge; until then nothing earns them.
+    private static readonly ExitCode[] s_notYetEarned = [ExitCode.Leak, ExitCode.GeneratorSaturated];
 
     [Test]
     public void The_spoilt_runs_reach_every_exit_code_that_the_judge_gives()
@@ -145,12 +159,14 @@ public sealed class JudgeTests
         (ExitCode.Crash, run => run with { Obstacle = new(ObstacleKind.Crash, "crash") }),
         (ExitCode.Cancelled, run => run with { Cancelled = true }),
         (ExitCode.ConfigurationInvalid, run => run with { Lanes = [run.Lanes[0], .. run.Lanes.Skip(1).Select(lane => lane with { Report = lane.Report! with { Obstacle = new(ObstacleKind.Configuration, "bad") } })] }),
+        (ExitCode.TargetNotReady, run => run.SmokeCheck(Runs.Check("Build", CheckResult.Failed) with { IdentifiesBuild = true })),
         (ExitCode.Deadline, run => run with { DeadlinePassed = true }),
         (ExitCode.EvidenceMissing, run => run with { Lanes = [.. run.Lanes, run.Lanes[0] with { Lane = "Load" }] }),
         (ExitCode.ZeroTests, run => run with { Lanes = [run.Lanes[0], .. run.Lanes.Skip(1).Select(lane => lane with { Report = lane.Report! with { Checks = [] } })] }),
         (ExitCode.Rollback, run => run with { Limits = [.. run.Limits, new(Runs.Limit(ThresholdAction.Rollback), LimitState.ProvedTrue, "x")] }),
         (ExitCode.CheckFailed, run => run.SmokeCheck(Runs.Check("Failed", CheckResult.Failed))),
         (ExitCode.LimitBreached, run => run with { Limits = [.. run.Limits, new(Runs.Limit(ThresholdAction.Require), LimitState.ProvedFalse, "x")] }),
+        (ExitCode.FlakyOverBudget, run => run.SmokeCheck(Runs.Check("Flaky") with { EarlierFailures = ["red"] })),
         (ExitCode.Unproven, run => run.SmokeCheck(Runs.Check("Unproven", CheckResult.Unproven))),
     ];
 

@@ -98,6 +98,15 @@ public sealed class PolicyJsonTests
             """.ReplaceLineEndings("\n")));
     }
 
+    [Test]
+    public void A_policy_without_a_limit_is_not_a_yes()
+    {
+        var json = Good[..Good.IndexOf('[', StringComparison.Ordinal)] + "[] }";
+
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>()
+            .With.Message.EqualTo("policy.json: 1 error\n  'thresholds' is empty, but must be at least one limit."));
+    }
+
     [TestCase("")]
     [TestCase("{")]
     [TestCase("[]")]

@@ -83,7 +83,7 @@ public sealed partial class MessageDialog
     /// <summary>What the dialog shows as chosen and written, options on offer left out.</summary>
     public Task<string> ShownAsync() => Dialog.EvaluateAsync<string>(Chosen);
 
-    /// <summary>Writes the subject and the message; empty texts clear the fields.</summary>
+    /// <summary>Writes the subject and the message; a field for an empty text is left untouched.</summary>
     public async Task WriteAsync(string subject, string message)
     {
         if (subject.Length > 0)
