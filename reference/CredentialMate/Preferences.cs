@@ -10,9 +10,6 @@ internal static class Preferences
 {
     private const string Path = "/api/v1/notifications/preferences";
 
-    // Only a fault asks how often was saved.
-    private static int s_saves;
-
     private const string Select =
         """
         SELECT email_enabled AS EmailEnabled, email_event_types::text AS EmailEventTypes,
@@ -94,7 +91,7 @@ internal static class Preferences
         }
         if (body.CoordinatorUserId is { } named && named != user.Id && !faults.Fires(PreferenceFaults.OtherUserAccepted))
             return Caller.Forbidden("Not authorized");
-        if (faults.Fires(PreferenceFaults.SavedToScreenOnly) || (s_saves++ > 0 && faults.Fires(PreferenceFaults.LostOnSecondSave)))
+        if (faults.Fires(PreferenceFaults.SavedToScreenOnly) || faults.FiresAfterTheFirst(PreferenceFaults.LostOnSecondSave))
             return Results.Ok(new { saved = true });
         await using var connection = await source.OpenConnectionAsync();
         var parameters = new DynamicParameters(body);

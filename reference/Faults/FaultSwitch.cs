@@ -21,6 +21,7 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
     ];
 
     private readonly ConcurrentDictionary<string, int> _fired = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile HashSet<string> _active = [];
 
@@ -36,19 +37,26 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
         return true;
     }
 
+    /// <summary>Fires when it is asked for the second time, and ever after.</summary>
+    public bool FiresAfterTheFirst(string id) =>
+        IsActive(id) && _asked.AddOrUpdate(id, 1, (_, count) => count + 1) > 1 && Fires(id);
+
     /// <summary>The wrong value while the fault is active and where it differs from the right one.</summary>
     public T Replace<T>(string id, T right, T wrong) =>
         _active.Contains(id) && !EqualityComparer<T>.Default.Equals(right, wrong) && Fires(id) ? wrong : right;
 
     /// <summary>Makes exactly these active and zeroes the counters. With none, what a killed process left is mended.</summary>
-    public async Task SetAsync(IReadOnlyCollection<string> ids)
+    /// <param name="ids">The faults.</param>
+    /// <param name="afresh">Whether to forget the preferences that were saved so far, maybe under another fault.</param>
+    public async Task SetAsync(IReadOnlyCollection<string> ids, bool afresh = false)
     {
         await _turn.WaitAsync();
         try
         {
-            var broken = await SchemaFaults.SetAsync(source, ids);
+            var broken = await SchemaFaults.SetAsync(source, ids, afresh);
             _active = [.. ids];
             _fired.Clear();
+            _asked.Clear();
             foreach (var id in broken)
                 _ = Fires(id);
         }
@@ -69,7 +77,7 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
             if (ids.FirstOrDefault(id => !s_known.Contains(id)) is { } unknown)
                 return Results.UnprocessableEntity(
                     new { detail = $"'{unknown}' is no fault. Allowed: {string.Join(", ", s_known)}." });
-            await SetAsync(ids);
+            await SetAsync(ids, afresh: true);
             return Results.NoContent();
         });
         // The page fault that calls a broken route needs one.

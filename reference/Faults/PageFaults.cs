@@ -33,7 +33,7 @@ internal static class PageFaults
         new("topic-hours-swapped", Compliance, "`${hours(topic.earned_hours)}/${hours(topic.required_hours)} hrs`", "`${hours(topic.required_hours)}/${hours(topic.earned_hours)} hrs`"),
         new("gap-with-three-decimals", Dom, "String(Math.round(value * 100) / 100)", "Number(value).toFixed(3)"),
         new("dashboard-row-missing", Compliance, "const rows = answer.state_gaps.map", "const rows = answer.state_gaps.slice(1).map"),
-        new("dashboard-row-twice", Compliance, "...rows))), button);", "...rows, el('tr', {}, el('td', {}, 'Total'), el('td', {}, ''), el('td', {}, ''), el('td', {}, '0 hrs gap')))), button);"),
+        new("dashboard-row-twice", Compliance, "...rows))), button);", "...rows, el('tr', {}, el('td', {}, 'Total'), el('td', {}, ''), el('td', {}, ''), el('td', {}, '0 hrs gap'))))), button);"),
         new("page-logs-an-error", Compliance, "export const cme = async main => {", "export const cme = async main => { console.error('harmonizer: unexpected state');"),
         new("page-throws-after-it-shows", Messages, "export const messages = async main => {", "export const messages = async main => { setTimeout(() => { throw new Error('unread badge is undefined'); }, 100);"),
         new("page-without-its-build", "page.html", "<meta name=\"build-commit\" content=\"{{commit}}\">", ""),

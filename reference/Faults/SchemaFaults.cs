@@ -50,12 +50,17 @@ internal static class SchemaFaults
 
     public static IEnumerable<string> Ids => s_all.Select(fault => fault.Id);
 
-    /// <summary>Mends all that is not in <paramref name="ids"/>, breaks what is; gives what was broken.</summary>
-    public static async Task<IReadOnlyList<string>> SetAsync(NpgsqlDataSource source, IReadOnlyCollection<string> ids)
+    /// <summary>
+    /// Mends everything, forgets what was saved under another fault where <paramref name="afresh"/>, breaks what is in
+    /// <paramref name="ids"/>; gives what was broken.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> SetAsync(NpgsqlDataSource source, IReadOnlyCollection<string> ids, bool afresh)
     {
         var broken = s_all.Where(fault => ids.Contains(fault.Id)).ToList();
         await using var command = source.CreateCommand(
-            string.Join(";\n", s_all.Select(fault => fault.Mend).Concat(broken.Select(fault => fault.Break))));
+            string.Join(";\n", s_all.Select(fault => fault.Mend)
+                .Concat(afresh ? [$"DELETE FROM {Preferences}"] : [])
+                .Concat(broken.Select(fault => fault.Break))));
         await command.ExecuteNonQueryAsync();
         return [.. broken.Select(fault => fault.Id)];
     }

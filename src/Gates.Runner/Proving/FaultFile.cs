@@ -32,7 +32,7 @@ internal static class FaultFile
     public static IReadOnlyList<Fault> Read(string system, IReadOnlyList<string> named)
     {
         var file = Repository.PathOf("fixtures", system, "faults.json");
-        IReadOnlyList<Fault> all;
+        List<Fault> all;
         try
         {
             all = JsonSerializer.Deserialize<List<Fault>>(File.ReadAllText(file), s_strict) ?? [];

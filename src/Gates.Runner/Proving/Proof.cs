@@ -1,4 +1,3 @@
-using Gates.Model;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
 

@@ -80,6 +80,7 @@ public sealed class MessagesTests : BrowserCheck
         {
             Assert.That(refusal, Is.Not.Null, "Send is enabled, and neither an alert nor an invalid field shows");
             FindsNone(_visit.Watch.Writes, "requests that left the page");
+            FindsNone(_visit.Watch.Findings, "what a good page does not do");
         }
     }
 

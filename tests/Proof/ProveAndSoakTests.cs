@@ -1,0 +1,35 @@
+using Gates.Model;
+
+namespace Gates.Proof;
+
+/// <summary>The commands that anybody can run to see that the gates can fail, and that they do not fail on good days.</summary>
+public sealed class ProveAndSoakTests
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
+
+    [Test]
+    public async Task Prove_shows_that_a_fault_is_caught_between_two_green_controls()
+    {
+        var proved = await Command.RunAsync(Repository.Gates, ["prove", "--fault", "naive-check", "--fault", "default-lost"], s_deadline);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(proved.ExitCode, Is.EqualTo((int)ExitCode.Promote), proved.Output);
+            Assert.That(proved.Output, Does.Match(@"2/2  caught +default-lost"));
+            Assert.That(proved.Output, Does.Match(@"caught +2\nmissed +0\nwrong reason +0\nnever fired +0\nfalse alarm +0"));
+        }
+    }
+
+    [Test]
+    public async Task Soak_counts_the_false_alarms_and_tells_its_seed()
+    {
+        var soaked = await Command.RunAsync(
+            Repository.Gates, ["soak", "--smoke", "2", "--browser", "0", "--parallel", "2", "--seed", "7"], s_deadline);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(soaked.ExitCode, Is.EqualTo((int)ExitCode.Promote), soaked.Output);
+            Assert.That(soaked.Output, Does.Contain("2 of 2 runs, 0 false alarms (seed 7)."));
+        }
+    }
+}
