@@ -17,6 +17,7 @@ public abstract class LaneRoot(string lane)
 {
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
     private readonly long _clock = Stopwatch.GetTimestamp();
+    private readonly IDisposable _listening = LaneRun.ListenForEnding();
     private EmbeddedDeployment? _embedded;
     private LaneObstacle? _obstacle;
     private string _environment = "unknown";
@@ -25,7 +26,8 @@ public abstract class LaneRoot(string lane)
     public async Task BeginAsync()
     {
         AllureResults.Direct(LaneRun.Artifacts);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(LaneRun.Ending);
+        stop.CancelAfter(TimeSpan.FromMinutes(10));
         try
         {
             var source = TargetSource.FromEnvironment();
@@ -70,6 +72,7 @@ public abstract class LaneRoot(string lane)
             });
             if (_embedded is not null)
                 await _embedded.DisposeAsync();
+            _listening.Dispose();
         }
     }
 

@@ -7,7 +7,7 @@ using Gates.Runner.Machine;
 namespace Gates.Runner.Runs;
 
 /// <summary>Runs one lane as a process and reads its result file; its console is never read.</summary>
-internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target)
+internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, TimeSpan readyWithin)
 {
     /// <param name="lane">The lane.</param>
     /// <param name="stop">Cancelled when the run is to end, for whatever cause.</param>
@@ -35,6 +35,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             ["GATES_ARTIFACTS"] = folder.Path,
             ["GATES_RUN_ID"] = folder.RunId,
             ["GATES_TARGET"] = target,
+            ["GATES_READY_WITHIN"] = readyWithin.ToString("c"),
         },
         Log = Path.Combine(folder.Logs, lane.ToLowerInvariant() + ".log"),
     };
