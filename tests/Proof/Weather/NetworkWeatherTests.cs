@@ -8,6 +8,7 @@ namespace Gates.Proof.Weather;
 /// The quick lane behind a network that spoils what the deployment answers. A cut or missing answer is the gate's
 /// trouble, not a failed check; a whole answer that says something else is the deployment's.
 /// </summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class NetworkWeatherTests
 {
     /// <summary>Enough for the lane to be in the middle of its work: it asks more than a hundred times.</summary>
@@ -75,12 +76,12 @@ public sealed class NetworkWeatherTests
     [TestCaseSource(nameof(NeverReady))]
     public async Task Without_one_whole_answer_the_target_is_not_ready(object weather)
     {
-        var run = await GateAsync(weather, fairRequests: 0, "--ready-within", "00:00:02");
+        var run = await GateAsync(weather, fairRequests: 0, "--ready-within", "00:00:01");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), run.Output);
-            Assert.That(run.Reason, Does.Contain("did not answer within 2 s"));
+            Assert.That(run.Reason, Does.Contain("did not answer within 1 s"));
             Assert.That(run.Of("failed"), Is.Empty);
             Assert.That(run.LeftBehind, Is.Empty);
         }

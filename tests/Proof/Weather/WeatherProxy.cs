@@ -50,7 +50,7 @@ internal sealed class WeatherProxy : IAsyncDisposable
             while (true)
                 talks.Add(TalkAsync(await _listener.AcceptSocketAsync(_stop.Token)));
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The proxy is closed, or the weather closed its door.
         }
