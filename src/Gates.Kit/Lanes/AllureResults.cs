@@ -17,7 +17,7 @@ public static class AllureResults
         var folder = PathOf(artifacts);
         Directory.CreateDirectory(folder);
         var file = Path.Combine(artifacts, $"allureConfig.{Environment.ProcessId}.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new { allure = new { directory = folder } }));
+        WholeFile.Write(file, JsonSerializer.Serialize(new { allure = new { directory = folder } }));
         Environment.SetEnvironmentVariable("ALLURE_CONFIG", file);
     }
 }

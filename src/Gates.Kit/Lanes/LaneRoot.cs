@@ -15,6 +15,9 @@ namespace Gates.Kit.Lanes;
 /// <param name="lane"><c>Smoke</c>, <c>E2E</c> or <c>Load</c>.</param>
 public abstract class LaneRoot(string lane)
 {
+    /// <summary>Under this name a lane tells its own entry point why its evidence is missing.</summary>
+    private const string EvidenceMissing = "Gates.EvidenceMissing";
+
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
     private readonly long _clock = Stopwatch.GetTimestamp();
     private readonly IDisposable _listening = LaneRun.ListenForEnding();
@@ -59,6 +62,17 @@ public abstract class LaneRoot(string lane)
         }
         finally
         {
+            Report();
+            if (_embedded is not null)
+                await _embedded.DisposeAsync();
+            _listening.Dispose();
+        }
+    }
+
+    private void Report()
+    {
+        try
+        {
             LaneReporter.Write(LaneRun.Artifacts, new LaneReport
             {
                 Lane = lane,
@@ -70,9 +84,11 @@ public abstract class LaneRoot(string lane)
                 Checks = LaneReporter.Checks(TestExecutionContext.CurrentContext.CurrentResult),
                 Measurements = [.. LaneRun.Measurements],
             });
-            if (_embedded is not null)
-                await _embedded.DisposeAsync();
-            _listening.Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // To the test platform a tear-down that fails is nothing: its process would end with 0.
+            AppContext.SetData(EvidenceMissing, $"{lane}: the result file could not be written: {refused.Message}");
         }
     }
 

@@ -34,7 +34,7 @@ internal static class Deployment
     {
         s_api = new CredentialMateApi(settings, LaneRun.Ending);
         Sessions = new Sessions(s_api);
-        s_database = settings.Database is { } text ? new CredentialMateDatabase(text, settings.Sql) : null;
+        s_database = settings.Database is { } text ? new CredentialMateDatabase(text, settings.Sql, LaneRun.Ending) : null;
         await WaitAsync(settings, stop);
     }
 
