@@ -10,4 +10,10 @@ Microsoft.Testing.Platform.MSBuild.TestingPlatformBuilderHook.AddExtensions(buil
 NUnit.VisualStudio.TestAdapter.TestingPlatformAdapter.TestingPlatformBuilderHook.AddExtensions(builder, args);
 using var application = await builder.BuildAsync();
 var exitCode = await application.RunAsync();
+// A lane whose checks are green and whose result file is not there has shown nothing to anybody.
+if (exitCode == 0 && AppContext.GetData("Gates.EvidenceMissing") is string missing)
+{
+    await Console.Error.WriteLineAsync(missing);
+    return 9;
+}
 return exitCode == EmptyModule.ZeroTests ? await EmptyModule.JudgeAsync(args) : exitCode;

@@ -10,9 +10,14 @@ internal static class Command
 {
     /// <summary>Starts <paramref name="program"/> with piped streams; the caller ends it.</summary>
     public static Process Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null) =>
+        StartLine("dotnet", [program, .. arguments], variables);
+
+    /// <summary>Starts any program in the same way.</summary>
+    public static Process StartLine(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -20,7 +25,6 @@ internal static class Command
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
-        start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())

@@ -15,6 +15,12 @@ public sealed record Exchange
 
     public required string Body { get; init; }
 
+    /// <summary>What the answer says its body is, such as <c>application/json</c>; null when it does not say.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>Whether the body may be read as JSON: a page of a device in between says that it is something else.</summary>
+    public bool MayBeJson => MediaType is null || MediaType.Contains("json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Each redirect on the origin: its status and its target. A GET followed it, a POST stopped there.</summary>
     public required IReadOnlyList<(int Status, Uri Target)> Hops { get; init; }
 
@@ -27,11 +33,13 @@ public sealed record Exchange
     /// <summary>Request and answer as a reader needs them; tokens and passwords are replaced.</summary>
     public required string Transcript { get; init; }
 
-    /// <summary>The body as JSON; null when it is none.</summary>
+    /// <summary>The body as JSON; null when it is none, or says that it is none.</summary>
     public JsonElement? Json
     {
         get
         {
+            if (!MayBeJson)
+                return null;
             try
             {
                 using var document = JsonDocument.Parse(Body);

@@ -12,17 +12,25 @@ namespace Gates.Kit.Http;
 /// <param name="origin">The deployment's API.</param>
 /// <param name="allowWrites">Whether the target may be written to.</param>
 /// <param name="safePosts">Paths whose POST only reads.</param>
-public sealed class GateHttp(Uri origin, bool allowWrites, IReadOnlyCollection<string> safePosts) : IDisposable
+/// <param name="within">Longest time of a request, the last byte of its body included. Default null: 15 s.</param>
+/// <param name="ends">Ends every request under way, and lets none begin. Default: nothing does.</param>
+public sealed class GateHttp(
+    Uri origin, bool allowWrites, IReadOnlyCollection<string> safePosts, TimeSpan? within = null, CancellationToken ends = default)
+    : IDisposable
 {
     private const int MostHops = 5;
+    private const int MostBody = 10_000_000;
     private const int MostBodyInTranscript = 4000;
+
+    private static readonly TimeSpan s_within = TimeSpan.FromSeconds(15);
 
     private readonly RestClient _client = new(new RestClientOptions(origin)
     {
         FollowRedirects = false,
         ThrowOnAnyError = false,
-        Timeout = TimeSpan.FromSeconds(15),
+        Timeout = within ?? s_within,
         UserAgent = "Gates",
+        ConfigureMessageHandler = inner => new WholeBody(inner, MostBody),
     });
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<double>> _durations = new(StringComparer.Ordinal);
@@ -39,20 +47,21 @@ public sealed class GateHttp(Uri origin, bool allowWrites, IReadOnlyCollection<s
     /// <param name="stop">Ends the wait.</param>
     /// <param name="route">Name under which its time is kept; null keeps none.</param>
     /// <exception cref="GateException">The request could write, and the target is read-only.</exception>
-    /// <exception cref="HttpRequestException">There was no answer.</exception>
+    /// <exception cref="HttpRequestException">There was no whole answer.</exception>
     public async Task<Exchange> SendAsync(
         string method, string path, string? token, string? body, CancellationToken stop, string? route = null)
     {
         Guard(method, path);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ends);
         var (address, hops) = (new Uri(origin, path), new List<(int, Uri)>());
         while (true)
         {
             var clock = Stopwatch.GetTimestamp();
-            var answer = await _client.ExecuteAsync(RequestOf(method, address, token, body), stop);
+            var answer = await _client.ExecuteAsync(RequestOf(method, address, token, body), either.Token);
             var duration = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
-            stop.ThrowIfCancellationRequested();
+            either.Token.ThrowIfCancellationRequested();
             if (answer.ResponseStatus != ResponseStatus.Completed && answer.StatusCode == default)
-                throw new HttpRequestException($"{method} {address.GetLeftPart(UriPartial.Path)} got no answer: {answer.ErrorMessage}", answer.ErrorException);
+                throw NoAnswer(method, address, answer);
             var status = (int)answer.StatusCode;
             var target = status is 301 or 302 or 303 or 307 or 308 && LocationOf(answer) is { } location
                 ? new Uri(address, location)
@@ -70,21 +79,32 @@ public sealed class GateHttp(Uri origin, bool allowWrites, IReadOnlyCollection<s
             }
             if (route is not null && status < 400)
                 _durations.GetOrAdd(route, _ => new ConcurrentQueue<double>()).Enqueue(duration);
-            return new Exchange
+            var exchange = new Exchange
             {
                 Method = method,
                 Address = address,
                 Status = status,
                 Body = answer.Content ?? "",
+                MediaType = string.IsNullOrEmpty(answer.ContentType) ? null : answer.ContentType,
                 Hops = hops,
                 ForeignTarget = foreign ? target : null,
                 DurationMs = duration,
-                Transcript = Transcript(method, address, token, body, status, answer.Content ?? "", duration, hops),
+                Transcript = "",
             };
+            return exchange with { Transcript = Transcript(exchange, token, body) };
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    private HttpRequestException NoAnswer(string method, Uri address, RestResponse answer)
+    {
+        var why = answer.ResponseStatus == ResponseStatus.TimedOut
+            ? $"it had not ended after {(within ?? s_within).TotalSeconds:0.#} s."
+            : answer.ErrorMessage;
+        return new HttpRequestException(
+            $"{method} {address.GetLeftPart(UriPartial.Path)} got no whole answer: {why}", answer.ErrorException);
+    }
 
     private void Guard(string method, string path)
     {
@@ -112,13 +132,13 @@ public sealed class GateHttp(Uri origin, bool allowWrites, IReadOnlyCollection<s
     private static bool SameOrigin(Uri one, Uri other) =>
         one.GetLeftPart(UriPartial.Authority) == other.GetLeftPart(UriPartial.Authority);
 
-    private static string Transcript(
-        string method, Uri address, string? token, string? body, int status, string answer, double duration, List<(int Status, Uri Target)> hops)
+    private static string Transcript(Exchange exchange, string? token, string? body)
     {
-        var shown = answer.Length > MostBodyInTranscript ? answer[..MostBodyInTranscript] + "…" : answer;
-        return $"{method} {address.PathAndQuery}{(token is null ? " (no token)" : " (with a token)")}\n"
-            + string.Concat(hops.Select(hop => $"  behind a {hop.Status} to {hop.Target.PathAndQuery}\n"))
+        var shown = exchange.Body.Length > MostBodyInTranscript ? exchange.Body[..MostBodyInTranscript] + "…" : exchange.Body;
+        var type = exchange.MayBeJson ? "" : $" ({exchange.MediaType})";
+        return $"{exchange.Method} {exchange.Address.PathAndQuery}{(token is null ? " (no token)" : " (with a token)")}\n"
+            + string.Concat(exchange.Hops.Select(hop => $"  behind a {hop.Status} to {hop.Target.PathAndQuery}\n"))
             + (body is null ? "" : $"  sent {Redaction.Of(body)}\n")
-            + $"  answered {status} in {duration:0} ms: {Redaction.Of(shown)}";
+            + $"  answered {exchange.Status}{type} in {exchange.DurationMs:0} ms: {Redaction.Of(shown)}";
     }
 }

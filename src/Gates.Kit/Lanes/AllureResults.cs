@@ -19,7 +19,7 @@ public static class AllureResults
         var logs = Path.Combine(artifacts, "logs");
         Directory.CreateDirectory(logs);
         var file = Path.Combine(logs, $"allureConfig.{Environment.ProcessId}.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new { allure = new { directory = folder } }));
+        WholeFile.Write(file, JsonSerializer.Serialize(new { allure = new { directory = folder } }));
         Environment.SetEnvironmentVariable("ALLURE_CONFIG", file);
     }
 }

@@ -20,14 +20,13 @@ public static class LaneReporter
     public static string PathOf(string artifacts, string lane) =>
         Path.Combine(artifacts, "lanes", lane.ToLowerInvariant() + ".json");
 
-    /// <summary>Writes the file whole or not at all: a reader never meets half of it.</summary>
+    /// <summary>Writes the file whole or not at all.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string artifacts, LaneReport report)
     {
         var path = PathOf(artifacts, report.Lane);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Environment.ProcessId}.draft";
-        File.WriteAllText(draft, JsonSerializer.Serialize(report, Json));
-        File.Move(draft, path, overwrite: true);
+        WholeFile.Write(path, JsonSerializer.Serialize(report, Json));
     }
 
     /// <summary>Every test of the tree, those that never began included.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Gates.Kit.Targets;
 using Gates.Model.Results;
 
@@ -7,6 +9,7 @@ namespace Gates.Kit.Lanes;
 /// <summary>What the checks of a running lane share: the target, the folder for evidence, the figures.</summary>
 public static class LaneRun
 {
+    private static readonly CancellationTokenSource s_ending = new();
     private static Target? s_target;
 
     /// <summary>The deployment under gate.</summary>
@@ -30,6 +33,20 @@ public static class LaneRun
 
     /// <summary>Figures that the lane reports beside its checks.</summary>
     public static ConcurrentQueue<Measurement> Measurements { get; } = new();
+
+    /// <summary>Cancelled when the lane is asked to end: by Ctrl-C, or by the runner at its deadline.</summary>
+    public static CancellationToken Ending => s_ending.Token;
+
+    /// <summary>How long the target may take to answer: variable <c>GATES_READY_WITHIN</c>, else 30 s.</summary>
+    public static TimeSpan ReadyWithin { get; } =
+        TimeSpan.TryParseExact(
+            Environment.GetEnvironmentVariable("GATES_READY_WITHIN"), "c", CultureInfo.InvariantCulture, out var given)
+            ? given
+            : TimeSpan.FromSeconds(30);
+
+    /// <summary>Listens for the request to end; the test platform hears it as well and tears down.</summary>
+    internal static IDisposable ListenForEnding() =>
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => s_ending.Cancel());
 
     internal static void Begin(Target target) => s_target = target;
 }

@@ -3,7 +3,9 @@ using Npgsql;
 namespace Gates.Kit.Sql;
 
 /// <summary>The deployment's database, as a session that cannot write.</summary>
-public sealed class ReadOnlyDatabase(string connectionString) : IAsyncDisposable
+/// <param name="connectionString">Npgsql string.</param>
+/// <param name="ends">Ends every query under way.</param>
+public sealed class ReadOnlyDatabase(string connectionString, CancellationToken ends) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder(
         new NpgsqlConnectionStringBuilder(connectionString)
@@ -20,16 +22,17 @@ public sealed class ReadOnlyDatabase(string connectionString) : IAsyncDisposable
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> QueryAsync(
         string sql, CancellationToken stop, params IReadOnlyList<object> parameters)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ends);
         await using var command = _source.CreateCommand(sql);
         foreach (var value in parameters)
             _ = command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(stop);
+        await using var reader = await command.ExecuteReaderAsync(either.Token);
         var rows = new List<IReadOnlyDictionary<string, object?>>();
-        while (await reader.ReadAsync(stop))
+        while (await reader.ReadAsync(either.Token))
         {
             var row = new Dictionary<string, object?>(StringComparer.Ordinal);
             for (var column = 0; column < reader.FieldCount; column++)
-                row[reader.GetName(column)] = await reader.IsDBNullAsync(column, stop) ? null : reader.GetValue(column);
+                row[reader.GetName(column)] = await reader.IsDBNullAsync(column, either.Token) ? null : reader.GetValue(column);
             rows.Add(row);
         }
         return rows;

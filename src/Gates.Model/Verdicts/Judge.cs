@@ -47,12 +47,7 @@ public static class Judge
         var code = ordered.Count == 0 ? ExitCode.Promote : ordered[0].Code;
         return new()
         {
-            Decision = code switch
-            {
-                ExitCode.Promote => Decision.Promote,
-                ExitCode.Rollback => Decision.Rollback,
-                _ => Decision.Hold,
-            },
+            Decision = DecisionOf(code),
             ExitCode = code,
             Reason = ordered.Count == 0 ? Good(run, checks) : ordered[0].Sentence,
             System = policy.System,
@@ -67,6 +62,26 @@ public static class Judge
             Limits = run.Limits,
         };
     }
+
+    /// <summary>The verdict, once more was found after it was given: its own file could not be written, for one.</summary>
+    public static Verdict AlsoFound(Verdict verdict, Finding finding)
+    {
+        var ordered = WorstFirst([finding, .. verdict.Findings]);
+        return verdict with
+        {
+            Decision = DecisionOf(ordered[0].Code),
+            ExitCode = ordered[0].Code,
+            Reason = ordered[0].Sentence,
+            Findings = ordered,
+        };
+    }
+
+    private static Decision DecisionOf(ExitCode code) => code switch
+    {
+        ExitCode.Promote => Decision.Promote,
+        ExitCode.Rollback => Decision.Rollback,
+        _ => Decision.Hold,
+    };
 
     // See the remarks: beside a failure anywhere in the run, broken checks are part of it.
     private static List<Finding> WorstFirst(List<Finding> findings)

@@ -1,14 +1,30 @@
+using System.Text;
+
 namespace Gates.Runner.Output;
 
-/// <summary>The runner's own log, <c>logs/gates.log</c>: what it said, with the time, and whole exceptions.</summary>
+/// <summary>
+/// The runner's own log, <c>logs/gates.log</c>: what it said, with the time, and whole exceptions. A line that cannot be
+/// written is lost: a full disk must not keep the run from its verdict.
+/// </summary>
 internal sealed class RunLog(string folder) : IAsyncDisposable
 {
-    private readonly StreamWriter _file = new(Path.Combine(folder, "gates.log"), append: true) { AutoFlush = true };
+    private readonly FileStream _file =
+        new(Path.Combine(folder, "gates.log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
     public void Write(string text)
     {
+        var line = Encoding.UTF8.GetBytes($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {text}{Environment.NewLine}");
         lock (_file)
-            _file.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {text}");
+        {
+            try
+            {
+                _file.Write(line);
+            }
+            catch (Exception full) when (full is IOException or ArgumentOutOfRangeException)
+            {
+                // Whoever reads the console has it.
+            }
+        }
     }
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();

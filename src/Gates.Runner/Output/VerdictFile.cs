@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gates.Kit.Lanes;
 using Gates.Model.Verdicts;
 using Gates.Runner.Runs;
 
@@ -21,12 +22,8 @@ internal static class VerdictFile
     };
 
     /// <summary>Writes the file whole or not at all.</summary>
-    public static void Write(string path, Judged judged)
-    {
-        var draft = path + ".draft";
-        File.WriteAllText(draft, TextOf(judged));
-        File.Move(draft, path, overwrite: true);
-    }
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, Judged judged) => WholeFile.Write(path, TextOf(judged));
 
     public static string TextOf(Judged judged) => JsonSerializer.Serialize(ShapeOf(judged), s_json) + "\n";
 

@@ -73,7 +73,7 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         view.Gating(target.Target, request.System);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
-        var runner = new LaneRunner(machine, folder, target.Named, request.Only);
+        var runner = new LaneRunner(machine, folder, target.Named, request);
         foreach (var lane in request.Lanes)
         {
             stop.ThrowIfCancellationRequested();

@@ -7,7 +7,7 @@ using Gates.Runner.Machine;
 namespace Gates.Runner.Runs;
 
 /// <summary>Runs one lane as a process and reads its result file; its console is never read.</summary>
-internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, IReadOnlyList<string> only)
+internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, RunRequest request)
 {
     /// <param name="lane">The lane.</param>
     /// <param name="stop">Cancelled when the run is to end, for whatever cause.</param>
@@ -35,12 +35,13 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             ["GATES_ARTIFACTS"] = folder.Path,
             ["GATES_RUN_ID"] = folder.RunId,
             ["GATES_TARGET"] = target,
+            ["GATES_READY_WITHIN"] = request.ReadyWithin.ToString("c"),
         },
         Log = Path.Combine(folder.Logs, lane.ToLowerInvariant() + ".log"),
     };
 
     private string[] Filter() =>
-        only.Count == 0 ? [] : ["--filter", string.Join('|', only.Select(text => $"FullyQualifiedName~{text}"))];
+        request.Only.Count == 0 ? [] : ["--filter", string.Join('|', request.Only.Select(text => $"FullyQualifiedName~{text}"))];
 
     private static LaneEnding EndingOf(ProgramEnd end, StopSignals signals) => end switch
     {

@@ -79,6 +79,9 @@ internal sealed class RunFolder : IDisposable
         File.Delete(folder.Verdict);
         foreach (var name in s_written.Select(folder.In).Where(Directory.Exists))
             Directory.Delete(name, recursive: true);
+        // A run that was killed leaves these.
+        foreach (var file in (string[])[.. Directory.GetFiles(path, "*.draft"), .. Directory.GetFiles(path, "allureConfig.*.json")])
+            File.Delete(file);
         Directory.CreateDirectory(folder.Logs);
         return folder;
     }

@@ -17,6 +17,8 @@ public static class Answers
     {
         if (answer.Status is < 200 or > 299)
             throw new AnswerException($"{answer.Method} {answer.Address.AbsolutePath} answered {answer.Status}");
+        if (!answer.MayBeJson)
+            throw new AnswerException($"{answer.Method} {answer.Address.AbsolutePath} answered {answer.MediaType} instead of JSON");
         try
         {
             return JsonSerializer.Deserialize<T>(answer.Body, s_json)

@@ -5,7 +5,9 @@ using Gates.Kit.Targets;
 namespace Gates.Systems.CredentialMate;
 
 /// <summary>The API of one CredentialMate deployment. It asks; what the answers must be, the checks say.</summary>
-public sealed class CredentialMateApi(CredentialMateSettings settings) : IDisposable
+/// <param name="settings">The deployment.</param>
+/// <param name="ends">Ends every call under way. Only for a lane that has nothing to restore.</param>
+public sealed class CredentialMateApi(CredentialMateSettings settings, CancellationToken ends = default) : IDisposable
 {
     public const string Login = "/api/v1/auth/login";
     public const string Refresh = "/api/v1/auth/refresh";
@@ -15,7 +17,7 @@ public sealed class CredentialMateApi(CredentialMateSettings settings) : IDispos
     public const string Messages = "/api/v1/messages";
     public const string Version = "/api/v1/version";
 
-    private readonly GateHttp _http = new(settings.ApiUrl, settings.AllowWrites, SafePosts);
+    private readonly GateHttp _http = new(settings.ApiUrl, settings.AllowWrites, SafePosts, ends: ends);
 
     /// <summary>POST by verb, reading by nature. Source: contract, Auth and CME compliance.</summary>
     public static IReadOnlyCollection<string> SafePosts { get; } = [Login, Refresh, Harmonize, Check];

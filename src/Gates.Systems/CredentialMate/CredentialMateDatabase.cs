@@ -9,9 +9,11 @@ public sealed record RuleRow(string State, string LicenseType, string Requiremen
 /// <summary>The database of one deployment: what the contract lets a gate read.</summary>
 /// <param name="connectionString">Npgsql string; SELECT is enough.</param>
 /// <param name="queries">Queries of the target file that replace those here, by name.</param>
-public sealed class CredentialMateDatabase(string connectionString, IReadOnlyDictionary<string, string> queries) : IAsyncDisposable
+/// <param name="ends">Ends every query under way.</param>
+public sealed class CredentialMateDatabase(
+    string connectionString, IReadOnlyDictionary<string, string> queries, CancellationToken ends) : IAsyncDisposable
 {
-    private readonly ReadOnlyDatabase _database = new(connectionString);
+    private readonly ReadOnlyDatabase _database = new(connectionString, ends);
 
     /// <summary>The oracle's inputs by the target's own queries; null where the target has none.</summary>
     public async Task<CmeInputs?> InputsAsync(int provider, CancellationToken stop) =>

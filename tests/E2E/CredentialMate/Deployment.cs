@@ -52,7 +52,7 @@ internal static class Deployment
     {
         s_api = new CredentialMateApi(Settings);
         Sessions = new Sessions(s_api);
-        s_database = Settings.Database is { } text ? new CredentialMateDatabase(text, Settings.Sql) : null;
+        s_database = Settings.Database is { } text ? new CredentialMateDatabase(text, Settings.Sql, LaneRun.Ending) : null;
     }
 
     public static async Task EndAsync()

@@ -10,7 +10,6 @@ namespace Gates.Smoke.CredentialMate;
 /// <summary>What the checks of this lane share: one client, one session an account, one database session.</summary>
 internal static class Deployment
 {
-    private static readonly TimeSpan s_readyWithin = TimeSpan.FromSeconds(30);
     private static CredentialMateApi? s_api;
     private static CredentialMateDatabase? s_database;
 
@@ -33,9 +32,9 @@ internal static class Deployment
 
     public static async Task BeginAsync(CredentialMateSettings settings, CancellationToken stop)
     {
-        s_api = new CredentialMateApi(settings);
+        s_api = new CredentialMateApi(settings, LaneRun.Ending);
         Sessions = new Sessions(s_api);
-        s_database = settings.Database is { } text ? new CredentialMateDatabase(text, settings.Sql) : null;
+        s_database = settings.Database is { } text ? new CredentialMateDatabase(text, settings.Sql, LaneRun.Ending) : null;
         await WaitAsync(settings, stop);
     }
 
@@ -50,7 +49,7 @@ internal static class Deployment
     private static async Task WaitAsync(CredentialMateSettings settings, CancellationToken stop)
     {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        budget.CancelAfter(s_readyWithin);
+        budget.CancelAfter(LaneRun.ReadyWithin);
         var why = "no answer";
         while (true)
         {
@@ -68,7 +67,7 @@ internal static class Deployment
             {
                 throw new GateException(
                     ObstacleKind.TargetNotReady,
-                    $"{settings.ApiUrl} did not answer within {s_readyWithin.TotalSeconds:0} s ({why}). Has the deployment finished, and is the URL right?");
+                    $"{settings.ApiUrl} did not answer within {LaneRun.ReadyWithin.TotalSeconds:0} s ({why}). Has the deployment finished, and is the URL right?");
             }
         }
     }

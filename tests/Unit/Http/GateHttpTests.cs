@@ -85,6 +85,65 @@ public sealed class GateHttpTests
         Assert.That((answer.Status, answer.Hops.Count, server.Requests.Count), Is.EqualTo((307, 5, 6)));
     }
 
+    [Test, CancelAfter(10_000)]
+    public async Task The_time_out_of_a_request_holds_for_the_last_byte_of_its_body(CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", stays: true);
+        using var http = new GateHttp(server.Origin, allowWrites: false, [], TimeSpan.FromMilliseconds(300));
+
+        var late = await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync("GET", "/list", null, null, stop));
+
+        Assert.That(late!.Message, Does.Contain("GET ").And.Contain("no whole answer").And.Contain("0.3 s"));
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task A_body_without_end_is_read_up_to_a_limit_that_is_told(CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\n\r\n" + new string('0', 10_000_001));
+        using var http = new GateHttp(server.Origin, allowWrites: false, []);
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync("GET", "/list", null, null, stop));
+
+        Assert.That(refused!.Message, Does.Contain("longer than 10 MB"));
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task A_body_that_ends_early_is_no_answer(CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}");
+        using var http = new GateHttp(server.Origin, allowWrites: false, []);
+
+        _ = await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync("GET", "/list", null, null, stop));
+    }
+
+    [TestCase("application/json; charset=utf-8", true)]
+    [TestCase("application/problem+json", true)]
+    [TestCase("text/html", false)]
+    public async Task A_body_that_says_it_is_something_else_is_not_read_as_JSON(string type, bool isRead)
+    {
+        using var server = new OneServer(_ => $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: false, []);
+
+        var answer = await http.SendAsync("GET", "/list", null, null, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Json is not null, Is.EqualTo(isRead));
+            Assert.That(answer.Transcript.Contains($"({type})", StringComparison.Ordinal), Is.Not.EqualTo(isRead));
+        }
+    }
+
+    [Test]
+    public async Task A_lane_that_ends_waits_for_no_answer()
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", stays: true);
+        using var ends = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        using var http = new GateHttp(server.Origin, allowWrites: false, [], ends: ends.Token);
+
+        _ = await Assert.CatchAsync<OperationCanceledException>(
+            () => http.SendAsync("GET", "/list", null, null, CancellationToken.None));
+    }
+
     [TestCase("""{"email":"a","password":"hunter2 \" x"}""", "hunter2")]
     [TestCase("""{"access_token":"abc.def","n":1}""", "abc.def")]
     [TestCase("""{"cc_number_encrypted" : "4111-synthetic"}""", "4111-synthetic")]
@@ -96,33 +155,46 @@ public sealed class GateHttpTests
     private sealed class OneServer : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly List<TcpClient> _staying = [];
 
-        public OneServer(Func<string, string> answer)
+        /// <param name="answer">The answer to a path: whole, or a head without its last lines.</param>
+        /// <param name="stays">Whether connections stay open behind the answer.</param>
+        public OneServer(Func<string, string> answer, bool stays = false)
         {
             _listener.Start();
             Origin = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
-            _ = AnswerAsync(answer);
+            _ = AnswerAsync(answer, stays);
         }
 
         public Uri Origin { get; }
 
         public List<string> Requests { get; } = [];
 
-        public void Dispose() => _listener.Dispose();
+        public void Dispose()
+        {
+            _listener.Dispose();
+            _staying.ForEach(client => client.Dispose());
+        }
 
-        private async Task AnswerAsync(Func<string, string> answer)
+        private async Task AnswerAsync(Func<string, string> answer, bool stays)
         {
             try
             {
                 while (true)
                 {
-                    using var client = await _listener.AcceptTcpClientAsync();
+                    var client = await _listener.AcceptTcpClientAsync();
                     var buffer = new byte[16_384];
                     var read = await client.GetStream().ReadAsync(buffer);
                     var request = Encoding.ASCII.GetString(buffer, 0, read);
                     Requests.Add(request);
-                    await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                        answer(request.Split(' ')[1]) + "Content-Length: 2\r\nConnection: close\r\n\r\n{}"));
+                    var told = answer(request.Split(' ')[1]);
+                    if (!told.Contains("\r\n\r\n", StringComparison.Ordinal))
+                        told += "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
+                    await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(told));
+                    if (stays)
+                        _staying.Add(client);
+                    else
+                        client.Dispose();
                 }
             }
             catch (Exception ended) when (ended is SocketException or ObjectDisposedException or IOException)

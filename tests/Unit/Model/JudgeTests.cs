@@ -255,6 +255,30 @@ public sealed class JudgeTests
     }
 
     [Test]
+    public void What_is_found_after_the_verdict_takes_a_promotion_back()
+    {
+        var verdict = Judge.AlsoFound(Runs.Good().Decide(), new(ExitCode.EvidenceMissing, "no room"));
+
+        Assert.That(
+            (verdict.Decision, verdict.ExitCode, verdict.Reason),
+            Is.EqualTo((Decision.Hold, ExitCode.EvidenceMissing, "no room")));
+    }
+
+    [Test]
+    public void What_is_found_after_the_verdict_takes_no_worse_reason_back()
+    {
+        var cancelled = (Runs.Good() with { Cancelled = true }).Decide();
+
+        var verdict = Judge.AlsoFound(cancelled, new(ExitCode.EvidenceMissing, "no room"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((verdict.ExitCode, verdict.Reason), Is.EqualTo((ExitCode.Cancelled, cancelled.Reason)));
+            Assert.That(verdict.Findings, Has.Count.EqualTo(2));
+        }
+    }
+
+    [Test]
     public void A_result_that_no_table_knows_is_an_error_and_no_pass()
     {
         var run = Runs.Good().SmokeCheck(Runs.Check("Odd", (CheckResult)9));

@@ -47,6 +47,27 @@ public sealed class GateRunTests
             Assert.That(variables["GATES_ARTIFACTS"], Is.EqualTo(_folder));
             Assert.That(variables["GATES_TARGET"], Does.EndWith("target.json"));
             Assert.That(variables["GATES_RUN_ID"], Is.Not.Empty);
+            Assert.That(variables["GATES_READY_WITHIN"], Is.EqualTo("00:01:00"));
+        }
+    }
+
+    [Test]
+    public async Task A_verdict_that_cannot_be_written_is_no_promotion()
+    {
+        var told = await RunAsync(new FakeMachine
+        {
+            Lane = (start, _) =>
+            {
+                Directory.CreateDirectory(Path.Combine(_folder, "verdict.json", "in the way"));
+                return Task.FromResult(FakeMachine.End(start, checks: 60, 0));
+            },
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("The evidence of the run could not be written"));
+            Assert.That(Directory.GetFiles(_folder, "*.draft"), Is.Empty);
         }
     }
 

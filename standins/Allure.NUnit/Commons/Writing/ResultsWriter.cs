@@ -43,5 +43,19 @@ internal sealed class ResultsWriter
             System.IO.Directory.Delete(folder, recursive: true);
     }
 
-    private void Write(string name, byte[] content) => File.WriteAllBytes(Path.Combine(Directory, name), content);
+    /// <summary>Whole or not at all: on a full disk half a result would be one that nobody can read.</summary>
+    private void Write(string name, byte[] content)
+    {
+        var draft = Path.Combine(Directory, $".{name}.draft");
+        try
+        {
+            File.WriteAllBytes(draft, content);
+            File.Move(draft, Path.Combine(Directory, name), overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
 }

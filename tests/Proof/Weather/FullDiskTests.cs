@@ -1,0 +1,68 @@
+using Gates.Model;
+
+namespace Gates.Proof.Weather;
+
+/// <summary>The disk of <c>artifacts/</c> is full from the start, or becomes so: no evidence, no promotion.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class FullDiskTests
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
+    private Reference _reference = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _reference = await Reference.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task EndAsync()
+    {
+        if (_reference is not null)
+            await _reference.DisposeAsync();
+    }
+
+    [TestCaseSource(typeof(FullDisk), nameof(FullDisk.Forms))]
+    public async Task Without_room_for_the_evidence_nothing_is_promoted(object disk)
+    {
+        var (artifacts, mark) = (WeatheredRun.NewFolder(), Guid.NewGuid().ToString("N"));
+        string[] line =
+            ["run", "--target", _reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report"];
+
+        using var gates = ((FullDisk)disk).Start(artifacts, ["dotnet", Repository.Gates, .. line], WeatheredRun.Marked(mark));
+        var full = await Command.EndAsync(gates, s_deadline);
+        var left = await Processes.WithMarkAsync(mark, TimeSpan.FromSeconds(5));
+        var (kept, unreadable) = (Directory.GetDirectories(artifacts), Evidence.UnreadableIn(artifacts));
+        var again = await Command.RunAsync(Repository.Gates, line, s_deadline);
+        Directory.Delete(artifacts, recursive: true);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((ExitCode)full.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), full.Output);
+            Assert.That(full.Output, Does.Contain("could not be written").Or.Contain("left no readable report"));
+            Assert.That(kept, Is.Not.Empty, "the proof sees what stood on the full disk");
+            Assert.That(unreadable, Is.Empty);
+            Assert.That(left, Is.Empty);
+            Assert.That((ExitCode)again.ExitCode, Is.EqualTo(ExitCode.Promote), $"with room again\n{again.Output}");
+        }
+    }
+
+    [Test]
+    public async Task A_lane_alone_whose_result_file_has_no_room_is_red()
+    {
+        var artifacts = WeatheredRun.NewFolder();
+        var variables = new Dictionary<string, string?>
+        {
+            ["GATES_TARGET"] = _reference.TargetFile,
+            ["GATES_ARTIFACTS"] = artifacts,
+        };
+
+        using var lane = FullDisk.SmallFiles.Start(
+            artifacts, ["dotnet", Repository.ProgramOf("tests/Smoke", "Gates.Smoke")], variables);
+        var full = await Command.EndAsync(lane, s_deadline);
+        Directory.Delete(artifacts, recursive: true);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((ExitCode)full.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), full.Output);
+            Assert.That(full.Output, Does.Contain("the result file could not be written"));
+        }
+    }
+}
