@@ -68,7 +68,7 @@ internal static class CommandTree
         var smoke = Count("--smoke", 100, 0, 100_000, "Runs of the smoke lane.");
         var browser = Count("--browser", 30, 0, 100_000, "Runs of the browser lane.");
         var parallel = Count("--parallel", 2, 1, 16, "Runs at one time, each on a deployment of its own.");
-        var seed = Count("--seed", Random.Shared.Next(1_000_000), 0, int.MaxValue, "Decides the order of the lanes; it is printed. Default: another one every time.");
+        var seed = Number<int?>("--seed", 0, int.MaxValue, "Decides the order of the lanes; it is printed. Default: another one every time.", number => number);
         var command = new Command(
             "soak", "Runs the lanes many times on the embedded deployment, which is good: whatever is red is a false alarm.")
         {
@@ -82,23 +82,29 @@ internal static class CommandTree
                 Catalogue.Systems[0],
                 new Dictionary<string, int> { [Lanes.Smoke] = parsed.GetValue(smoke), [Lanes.E2E] = parsed.GetValue(browser) },
                 parsed.GetValue(parallel),
-                parsed.GetValue(seed)),
+                parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000)),
             terminal, machine, signals));
         return command;
     }
 
-    private static Option<int> Count(string name, int standard, int least, int most, string what) => new(name)
+    private static Option<int> Count(string name, int standard, int least, int most, string what)
+    {
+        var option = Number(name, least, most, what, number => number);
+        option.DefaultValueFactory = _ => standard;
+        return option;
+    }
+
+    private static Option<T> Number<T>(string name, int least, int most, string what, Func<int, T> of) => new(name)
     {
         HelpName = "N",
-        Description = name == "--seed" ? what : $"{what} Default: {standard}.",
+        Description = what,
         CustomParser = result =>
         {
             var word = result.Tokens[0].Value;
             if (!int.TryParse(word, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
                 result.AddError($"{name} is '{word}'. Allowed: a whole number from {least} to {most}.");
-            return number;
+            return of(number);
         },
-        DefaultValueFactory = _ => standard,
     };
 
     private static Command Up(Terminal terminal, IMachine machine, StopSignals signals)
