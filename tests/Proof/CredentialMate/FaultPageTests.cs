@@ -27,7 +27,8 @@ public sealed class FaultPageTests
         page.Append($"{faults.Count} defects that the reference can be told to have. `tests/Proof` injects each, runs the lane that it\n");
         page.Append("concerns and asserts that it fired, that the exit code is 2 (6 where another build answers), and that exactly the checks\n");
         page.Append("named here went red. ");
-        page.Append("Where a part is named, the proof runs only the checks with that in their name.\n\n");
+        page.Append("Where a part is named, the proof runs only the checks with that in their name.\n");
+        page.Append($"Those marked * ({faults.Count(fault => !fault.EveryBuild)} of them) are proved by `gates prove` alone, the others by `dotnet test` as well.\n\n");
         page.Append("Sources: the seeds and the contract of the system, incidents of the real one by their names, and the lines of\n[false-greens.md](false-greens.md).\n");
         foreach (var surface in faults.GroupBy(fault => fault.Surface).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -36,7 +37,7 @@ public sealed class FaultPageTests
             foreach (var fault in surface.OrderBy(fault => fault.Id, StringComparer.Ordinal))
             {
                 var caught = fault.CaughtBy.Select(check => check[(check.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('_', ' '));
-                page.Append($"| `{fault.Id}` | {fault.Sentence} | {fault.Source} | {string.Join(", ", fault.Lanes.Concat(fault.Only))} | {string.Join("<br>", caught)} |\n");
+                page.Append($"| `{fault.Id}`{(fault.EveryBuild ? "" : " *")} | {fault.Sentence} | {fault.Source} | {string.Join(", ", fault.Lanes.Concat(fault.Only))} | {string.Join("<br>", caught)} |\n");
             }
         }
         return page.ToString();
