@@ -20,6 +20,8 @@ public sealed class LaneBrowser : IAsyncDisposable
     {
         (_playwright, _browser, Options) = (playwright, browser, options);
         _places = new SemaphoreSlim(options.Workers);
+        // Of a browser that dies the driver leaves some calls unanswered for ever; without the driver all of them end.
+        browser.Disconnected += OnDied;
     }
 
     /// <summary>How the lane runs.</summary>
@@ -55,6 +57,7 @@ public sealed class LaneBrowser : IAsyncDisposable
     /// <param name="rules">What the page may do.</param>
     /// <param name="signedIn">Signed-in state from <see cref="SignedInState"/>; null for nobody.</param>
     /// <param name="stop">Ends the wait for a place.</param>
+    /// <exception cref="PlaywrightException">The browser is gone.</exception>
     public async Task<BrowserVisit> OpenAsync(BrowserRules rules, string? signedIn, CancellationToken stop)
     {
         await _places.WaitAsync(stop);
@@ -81,18 +84,29 @@ public sealed class LaneBrowser : IAsyncDisposable
             return new BrowserVisit(
                 await context.NewPageAsync(), context, watch, rules, Options, () => _places.Release());
         }
-        catch
+        catch (Exception problem)
         {
+            // First of all: with a place lost for every page of a dead browser, the last checks would wait for ever.
+            _places.Release();
+            if (!_browser.IsConnected)
+                throw Gone(problem);
             if (context is not null)
                 await context.CloseAsync();
-            _places.Release();
             throw;
         }
     }
 
+    private void OnDied(object? sender, IBrowser browser) => _playwright.Dispose();
+
+    // Playwright's own words are not always to be had: some of its calls end in a null reference then.
+    private static PlaywrightException Gone(Exception cause) =>
+        new("The browser has been closed or was killed while the lane was at work.", cause);
+
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
+        _browser.Disconnected -= OnDied;
+        if (_browser.IsConnected)
+            await _browser.CloseAsync();
         _playwright.Dispose();
         _places.Dispose();
     }

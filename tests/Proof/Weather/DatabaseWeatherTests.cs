@@ -34,7 +34,8 @@ public sealed class DatabaseWeatherTests
     [Test]
     public async Task A_database_that_dies_and_comes_back_in_mid_run_promotes_nothing()
     {
-        var run = await GateAsync(Once(() => DatabaseServer.Send(Signal.Kill, DatabaseServer.BackendsOf(_server)[0])));
+        var run = await GateAsync(
+            Striking(times: 8, () => ProcessTable.Send(Signal.Kill, DatabaseServer.BackendsOf(_server).Take(1))));
         var again = await GateAsync(Weathers.Clear);
 
         using (Assert.EnterMultipleScope())
@@ -49,11 +50,15 @@ public sealed class DatabaseWeatherTests
     [Test]
     public async Task Behind_a_database_that_stands_still_the_run_ends_at_its_deadline()
     {
-        var stopped = Array.Empty<int>();
-        var run = await GateAsync(
-            Once(() => DatabaseServer.Send(Signal.Stop, stopped = [_server, .. DatabaseServer.BackendsOf(_server)])),
-            "--deadline", "00:00:05");
-        DatabaseServer.Send(Signal.Continue, stopped);
+        WeatheredRun run;
+        try
+        {
+            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:05");
+        }
+        finally
+        {
+            SendToAll(Signal.Continue);
+        }
         var again = await GateAsync(Weathers.Clear);
 
         using (Assert.EnterMultipleScope())
@@ -66,6 +71,9 @@ public sealed class DatabaseWeatherTests
         }
     }
 
+    private void SendToAll(Signal signal) =>
+        ProcessTable.Send(signal, [_server, .. DatabaseServer.BackendsOf(_server)]);
+
     private async Task<WeatheredRun> GateAsync(NetworkWeather weather, params IEnumerable<string> arguments)
     {
         await using var proxy = new WeatherProxy(_api, weather, InMidRun);
@@ -75,14 +83,15 @@ public sealed class DatabaseWeatherTests
         return run;
     }
 
-    /// <summary>Does it when the first request comes, and lets every answer through.</summary>
-    private static NetworkWeather Once(Action act)
+    /// <summary>Strikes with every fifth request, a few times, and lets every answer through.</summary>
+    private static NetworkWeather Striking(int times, Action strike)
     {
-        var done = 0;
+        var requests = -1;
         return new NetworkWeather("strikes the database", async (answering, stop) =>
         {
-            if (Interlocked.Exchange(ref done, 1) == 0)
-                act();
+            var (round, rest) = Math.DivRem(Interlocked.Increment(ref requests), 5);
+            if (rest == 0 && round < times)
+                strike();
             await Weathers.Clear.SpoilAsync(answering, stop);
         });
     }
