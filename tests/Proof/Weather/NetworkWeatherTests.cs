@@ -119,7 +119,8 @@ public sealed class NetworkWeatherTests
     [TestCaseSource(nameof(Lying))]
     public async Task A_whole_answer_that_says_something_else_fails_checks(object weather, string says)
     {
-        var run = await GateAsync(weather, InMidRun);
+        // A build that cannot be told apart would outrank the failed checks: here it is the rest that lies.
+        var run = await GateAsync(((NetworkWeather)weather).Sparing("/version"), InMidRun);
 
         using (Assert.EnterMultipleScope())
         {

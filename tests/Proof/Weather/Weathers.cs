@@ -8,6 +8,10 @@ namespace Gates.Proof.Weather;
 internal sealed record NetworkWeather(string Name, Func<Answering, CancellationToken, Task> SpoilAsync)
 {
     public override string ToString() => Name;
+
+    /// <summary>The same weather, but the answers under one path come through.</summary>
+    public NetworkWeather Sparing(string path) => new(Name, (answering, stop) =>
+        (answering.Request.Path.EndsWith(path, StringComparison.Ordinal) ? Weathers.Clear : this).SpoilAsync(answering, stop));
 }
 
 internal static class Weathers
