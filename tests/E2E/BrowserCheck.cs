@@ -72,10 +72,11 @@ public abstract class BrowserCheck
     }
 
     /// <summary>Whether the deployment, rather than the browser or the gate, is the cause.</summary>
-    internal static bool IsOfThePage(Exception problem) => problem is TimeoutException or AnswerException
-        || problem is PlaywrightException
-        && !problem.Message.Contains("has been closed", StringComparison.Ordinal)
-        && !problem.Message.Contains("Browser closed", StringComparison.Ordinal);
+    internal static bool IsOfThePage(Exception problem) => !Lane.Browser.IsGone
+        && (problem is TimeoutException or AnswerException
+            || problem is PlaywrightException
+            && !problem.Message.Contains("has been closed", StringComparison.Ordinal)
+            && !problem.Message.Contains("Browser closed", StringComparison.Ordinal));
 
     private async Task KeepAsync()
     {

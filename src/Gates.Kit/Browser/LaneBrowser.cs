@@ -24,6 +24,9 @@ public sealed class LaneBrowser : IAsyncDisposable
         browser.Disconnected += OnDied;
     }
 
+    /// <summary>Whether the browser has ended: what a page does not show since then is not the page's fault.</summary>
+    public bool IsGone => !_browser.IsConnected;
+
     /// <summary>How the lane runs.</summary>
     public BrowserOptions Options { get; }
 
@@ -88,7 +91,7 @@ public sealed class LaneBrowser : IAsyncDisposable
         {
             // First of all: with a place lost for every page of a dead browser, the last checks would wait for ever.
             _places.Release();
-            if (!_browser.IsConnected)
+            if (IsGone)
                 throw Gone(problem);
             if (context is not null)
                 await context.CloseAsync();
@@ -105,7 +108,7 @@ public sealed class LaneBrowser : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _browser.Disconnected -= OnDied;
-        if (_browser.IsConnected)
+        if (!IsGone)
             await _browser.CloseAsync();
         _playwright.Dispose();
         _places.Dispose();

@@ -23,16 +23,24 @@ public sealed class ReadOnlyDatabase(string connectionString, CancellationToken 
         string sql, CancellationToken stop, params IReadOnlyList<object> parameters)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ends);
+        // Left to itself rather than cancelled: Npgsql asks the server to cancel and waits for it, on the thread that
+        // cancels, and a server that stands still would hold up the end of the lane. Its own time-outs end it.
+        return await ReadAsync(sql, parameters).WaitAsync(either.Token);
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(
+        string sql, IReadOnlyList<object> parameters)
+    {
         await using var command = _source.CreateCommand(sql);
         foreach (var value in parameters)
             _ = command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(either.Token);
+        await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<IReadOnlyDictionary<string, object?>>();
-        while (await reader.ReadAsync(either.Token))
+        while (await reader.ReadAsync())
         {
             var row = new Dictionary<string, object?>(StringComparer.Ordinal);
             for (var column = 0; column < reader.FieldCount; column++)
-                row[reader.GetName(column)] = await reader.IsDBNullAsync(column, either.Token) ? null : reader.GetValue(column);
+                row[reader.GetName(column)] = await reader.IsDBNullAsync(column) ? null : reader.GetValue(column);
             rows.Add(row);
         }
         return rows;

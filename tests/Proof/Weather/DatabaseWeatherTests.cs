@@ -6,7 +6,7 @@ namespace Gates.Proof.Weather;
 /// <summary>The deployment's PostgreSQL dies and comes back, or stands still, while the quick lane is at work.</summary>
 public sealed class DatabaseWeatherTests
 {
-    private const int InMidRun = 40;
+    private const int InMidRun = 80;
     private Reference _reference = null!;
     private Uri _api = null!;
     private int _server;
@@ -41,7 +41,7 @@ public sealed class DatabaseWeatherTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.ExitCode, Is.AnyOf(ExitCode.CheckFailed, ExitCode.EvidenceMissing), run.Output);
-            Assert.That(run.Of("passed"), Is.Not.Empty, "what had finished can be read");
+            Assert.That(run.Of("passed"), Is.Not.Empty, $"what had finished can be read\n{run.Output}");
             Assert.That(run.LeftBehind, Is.Empty);
             Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Promote), again.Output);
         }
@@ -53,7 +53,7 @@ public sealed class DatabaseWeatherTests
         WeatheredRun run;
         try
         {
-            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:05");
+            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:10");
         }
         finally
         {
@@ -65,7 +65,7 @@ public sealed class DatabaseWeatherTests
         {
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Deadline), run.Output);
             Assert.That(run.Of("failed"), Is.Empty);
-            Assert.That(run.Of("passed"), Is.Not.Empty, "what had finished can be read");
+            Assert.That(run.Of("passed"), Is.Not.Empty, $"what had finished can be read\n{run.Output}");
             Assert.That(run.LeftBehind, Is.Empty);
             Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Promote), again.Output);
         }

@@ -45,7 +45,7 @@ public sealed class KilledBrowserTests
             Assert.That(killed, Is.Not.Empty, "there was a browser");
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), run.Output);
             Assert.That(run.Of("failed"), Is.Empty);
-            Assert.That(run.Of("passed"), Is.Not.Empty, "what had finished can be read");
+            Assert.That(run.Of("passed"), Is.Not.Empty, $"what had finished can be read\n{run.Output}");
             Assert.That(unreadable, Is.Empty);
             Assert.That(run.LeftBehind, Is.Empty);
         }

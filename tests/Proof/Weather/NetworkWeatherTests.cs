@@ -12,7 +12,7 @@ namespace Gates.Proof.Weather;
 public sealed class NetworkWeatherTests
 {
     /// <summary>Enough for the lane to be in the middle of its work: it asks more than a hundred times.</summary>
-    private const int InMidRun = 40;
+    private const int InMidRun = 80;
 
     private Reference _reference = null!;
     private Uri _api = null!;
@@ -41,7 +41,7 @@ public sealed class NetworkWeatherTests
         Of(ForeignPage, "(text/html)"),
         Of(WrongContentType, "(text/html)"),
         Of(EndlessRedirects, "behind a 307"),
-        Of(LengthTooShort, "answered 200"),
+        Of(LengthTooShort, "answered"),
     ];
 
     [OneTimeSetUp]
@@ -105,13 +105,13 @@ public sealed class NetworkWeatherTests
     [TestCaseSource(nameof(Hanging))]
     public async Task Behind_answers_that_do_not_come_the_run_ends_at_its_deadline(object weather)
     {
-        var run = await GateAsync(weather, InMidRun, "--deadline", "00:00:05");
+        var run = await GateAsync(weather, InMidRun, "--deadline", "00:00:10");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Deadline), run.Output);
             Assert.That(run.Of("failed"), Is.Empty);
-            Assert.That(run.Of("passed"), Is.Not.Empty, "what had finished can be read");
+            Assert.That(run.Of("passed"), Is.Not.Empty, $"what had finished can be read\n{run.Output}");
             Assert.That(run.LeftBehind, Is.Empty);
         }
     }
