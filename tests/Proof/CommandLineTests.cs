@@ -77,7 +77,11 @@ public sealed class CommandLineTests
     {
         var mark = Guid.NewGuid().ToString("N");
         var variables = new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark };
-        using var gates = Command.Start(Repository.Gates, ["run", "--artifacts", _folder, "--no-report"], variables);
+        // A script that runs the proofs in its background ignores SIGINT, and so would what it starts.
+        using var gates = Command.StartLine(
+            "env",
+            ["--default-signal=INT", "dotnet", Repository.Gates, "run", "--artifacts", _folder, "--no-report"],
+            variables);
         gates.StandardInput.Close();
         await Task.Delay(afterMs);
 

@@ -29,7 +29,8 @@ public sealed record ChildStart(string Program, IReadOnlyList<string> Arguments)
     /// <summary>
     /// The line that the system executes. Only exec, no fork: the process that we start is the program itself.
     /// The shell sends output straight to the log, so that nothing is lost or blocked when we are gone; setpriv ties
-    /// the program to us and drops privileges; setsid keeps Ctrl-C on a terminal for us, who end programs in order.
+    /// the program to us and drops privileges; setsid keeps Ctrl-C on a terminal for us, who end programs in order;
+    /// env lets it hear us all the same when we were started in the background of a script, with SIGINT ignored.
     /// </summary>
     internal (string Program, IReadOnlyList<string> Arguments) Line()
     {
@@ -39,7 +40,7 @@ public sealed record ChildStart(string Program, IReadOnlyList<string> Arguments)
             line.AddRange(["setpriv", "--pdeathsig", Signals.NameOf(EndsBy)]);
             if (User is { } user)
                 line.AddRange(["--reuid", $"{user.Id}", "--regid", $"{user.Group}", "--clear-groups"]);
-            line.AddRange(["--", "setsid"]);
+            line.AddRange(["--", "setsid", "env", "--default-signal=INT"]);
         }
         line.Add(Program);
         line.AddRange(Arguments);
