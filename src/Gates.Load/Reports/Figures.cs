@@ -28,6 +28,7 @@ internal static class Figures
     /// <summary>The like for a mark of an axis, which is a round number.</summary>
     public static string RoundDuration(double micros) => micros switch
     {
+        0 => "0",
         < 1_000 => $"{micros:0.##} µs",
         < 1_000_000 => $"{micros / 1_000:0.##} ms",
         _ => $"{micros / 1_000_000:0.##} s",

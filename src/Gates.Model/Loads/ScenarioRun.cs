@@ -68,6 +68,9 @@ public sealed record ScenarioRun
     /// <summary>Bytes of the answers' bodies, of all steps.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>Sizes of the bodies of answers that were Ok and had one, of all steps: a byte stands as a microsecond.</summary>
+    public Histogram Sizes { get; init; } = new();
+
     /// <summary>The run second by second, oldest first, without gaps.</summary>
     public required IReadOnlyList<TimeSlice> Timeline { get; init; }
 

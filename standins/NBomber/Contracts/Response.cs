@@ -15,7 +15,7 @@ public interface IResponse
     string Message { get; }
 }
 
-/// <inheritdoc />
+/// <inheritdoc cref="IResponse"/>
 /// <typeparam name="T">What the next step of the same iteration may want to know of this one.</typeparam>
 public sealed record Response<T> : IResponse
 {

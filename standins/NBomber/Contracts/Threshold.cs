@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NBomber.Contracts.Stats;
+using NBomber.CSharp;
 
 namespace NBomber.Contracts;
 
@@ -9,20 +10,22 @@ namespace NBomber.Contracts;
 /// </summary>
 public sealed record Threshold
 {
-    private Threshold()
+    private Threshold(string stepName, Func<ScenarioStats, bool> isMet, string expression, int? abortWhenErrorCount, TimeSpan? startCheckAfter)
     {
+        (StepName, IsMet, Expression) = (stepName, isMet, expression);
+        (AbortWhenErrorCount, StartCheckAfter) = (abortWhenErrorCount, startCheckAfter ?? TimeSpan.Zero);
     }
 
     /// <summary>Empty for a condition on the whole scenario.</summary>
-    internal string StepName { get; private init; } = "";
+    internal string StepName { get; }
 
-    internal required Func<ScenarioStats, bool> IsMet { get; init; }
+    internal Func<ScenarioStats, bool> IsMet { get; }
 
-    internal required string Expression { get; init; }
+    internal string Expression { get; }
 
-    internal int? AbortWhenErrorCount { get; private init; }
+    internal int? AbortWhenErrorCount { get; }
 
-    internal TimeSpan StartCheckAfter { get; private init; }
+    internal TimeSpan StartCheckAfter { get; }
 
     /// <param name="checkScenario">The condition.</param>
     /// <param name="abortWhenErrorCount">Looks not met that stop the run, from 1; null never stops it.</param>
@@ -33,13 +36,7 @@ public sealed record Threshold
         int? abortWhenErrorCount = null,
         TimeSpan? startCheckAfter = null,
         [CallerArgumentExpression(nameof(checkScenario))] string expression = "") =>
-        new()
-        {
-            IsMet = checkScenario,
-            Expression = expression,
-            AbortWhenErrorCount = abortWhenErrorCount,
-            StartCheckAfter = startCheckAfter ?? TimeSpan.Zero,
-        };
+        new("", checkScenario, expression, abortWhenErrorCount, startCheckAfter);
 
     /// <inheritdoc cref="Create(Func{ScenarioStats, bool}, int?, TimeSpan?, string)"/>
     /// <param name="stepName">A step that never ran by the time of the look has not met its condition.</param>
@@ -50,12 +47,5 @@ public sealed record Threshold
         int? abortWhenErrorCount = null,
         TimeSpan? startCheckAfter = null,
         [CallerArgumentExpression(nameof(checkStep))] string expression = "") =>
-        new()
-        {
-            StepName = stepName,
-            IsMet = stats => checkStep(stats.StepStats.Single(step => step.StepName == stepName)),
-            Expression = expression,
-            AbortWhenErrorCount = abortWhenErrorCount,
-            StartCheckAfter = startCheckAfter ?? TimeSpan.Zero,
-        };
+        new(stepName, stats => checkStep(stats.StepStats.Get(stepName)), expression, abortWhenErrorCount, startCheckAfter);
 }

@@ -29,7 +29,7 @@ internal static class RoomTable
         ["tests/Doomed"] = new([Kit, Model, .. s_standins]),
         ["standins/Allure.NUnit"] = new([]),
         ["standins/Verify.NUnit"] = new([]),
-        ["standins/NBomber"] = new([]),
+        ["standins/NBomber"] = new([Load, Model]),
         ["standins/Tests"] = new(s_standins),
         // The fixtures that fail on purpose, which the tests of the stand-ins run as a process.
         ["standins/Tests.Doomed"] = new(s_standins),

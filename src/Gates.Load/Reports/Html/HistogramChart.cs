@@ -6,6 +6,7 @@ namespace Gates.Load.Reports.Html;
 internal static class HistogramChart
 {
     private const int Bars = 88;
+    private const double Ground = 0.5;
 
     private static readonly (double Share, string Look)[] s_marks = [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")];
 
@@ -15,13 +16,13 @@ internal static class HistogramChart
             return "";
         var x = Scale.Logarithmic(latency.Min, latency.Max);
         var counts = Counted(latency, x);
-        // Half a request lies on the ground, so that a single one stands on it.
-        var plot = new Plot(Scale.Logarithmic(0.5, counts.Max()), count => count < 1 ? "" : Figures.Count((long)count))
+        // The ground is at half a request, so that a single one stands above it; above the bars is room for words.
+        var plot = new Plot(Scale.Logarithmic(Ground, 3 * counts.Max()), count => count < 1 ? "" : Figures.Count((long)count))
             .WithAxes(x.Marks.Select(mark => (x.Place(mark), Figures.RoundDuration(mark))));
         for (var bar = 0; bar < Bars; bar++)
         {
             if (counts[bar] > 0)
-                plot.Bar("count", (double)bar / Bars, (bar + 0.9) / Bars, low: 0.5, counts[bar]);
+                plot.Bar("count", (double)bar / Bars, (bar + 0.9) / Bars, low: Ground / 2, counts[bar]);
         }
 
         foreach (var (place, mark) in s_marks.Index())
@@ -33,7 +34,7 @@ internal static class HistogramChart
         var tips = counts.Select((count, bar) => $"{Edge(bar)} to {Edge(bar + 1)}   {Figures.Count(count)}");
         return TimeCharts.Figure("Requests by latency", [("requests", "count")], plot, tips);
 
-        string Edge(int bar) => Figures.Duration(Math.Pow(10, Math.Log10(x.Marks[0]) + (double)bar / Bars * Math.Log10(x.Marks[^1] / x.Marks[0])));
+        string Edge(int bar) => Figures.Duration(x.At((double)bar / Bars));
     }
 
     private static long[] Counted(Histogram latency, Scale x)

@@ -29,15 +29,17 @@ internal static class Page
           border-radius: 2px; margin-right: 5px; background: var(--look); }
         .p50, .ok, .count { --look: var(--p50); } .p95, .offered, .timedout { --look: var(--p95); } .p99, .failed { --look: var(--p99); }
         .asked, .dropped { --look: var(--dim); }
-        svg { display: block; width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 11px; }
-        svg text.y { text-anchor: end; } svg text.x { text-anchor: middle; } svg text.p50, svg text.p95, svg text.p99 { fill: var(--look); }
+        svg { display: block; width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 11px;
+          paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
+        svg text.y { text-anchor: end; } svg text.x { text-anchor: middle; } svg text.last { text-anchor: end; } svg text.p50, svg text.p95, svg text.p99 { fill: var(--look); }
         .grid, .hair { stroke: var(--rule); fill: none; } .hair { stroke: var(--dim); } .hair[hidden] { display: none; }
         .line { stroke: var(--look); fill: none; stroke-width: 1.75; stroke-linejoin: round; stroke-linecap: round; }
         .line.asked { stroke-width: 5; opacity: .35; } .bar { fill: var(--look); } .mark { stroke: var(--look); stroke-dasharray: 4 3; }
         .bar.count { opacity: .75; }
         .none { color: var(--dim); margin: 0 0 16px; } .wide { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 13px; } th { text-align: left; color: var(--dim); font-weight: 500; }
-        th, td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
+        th, td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: top; white-space: nowrap; }
+        td.text { white-space: normal; min-width: 180px; }
         tbody tr:last-child td { border-bottom: 0; }
         tr.good td:nth-child(2) { color: var(--good); } tr.bad td:nth-child(2) { color: var(--bad); font-weight: 600; }
         tr.unsure td:nth-child(2) { color: var(--unsure); font-weight: 600; }

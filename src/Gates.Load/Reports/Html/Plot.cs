@@ -30,7 +30,7 @@ internal sealed class Plot(Scale y, Func<double, string> label)
         }
 
         foreach (var (share, text) in across)
-            _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"x\" x=\"{Across(share):0.#}\" y=\"{Height - 6}\">{text}</text>");
+            _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"x{(share > 0.97 ? " last" : "")}\" x=\"{Across(share):0.#}\" y=\"{Height - 6}\">{text}</text>");
         return this;
     }
 

@@ -7,6 +7,9 @@ namespace Gates.Load.Reports.Html;
 /// <summary>The tables of the page. Every word that comes from outside is encoded here.</summary>
 internal static class Tables
 {
+    // Stands in the column of steps for the scenario's own endings.
+    private const string Whole = "(scenario)";
+
     public static string Limits(IReadOnlyList<LimitRow> limits) => limits.Count == 0
         ? "<p class=\"none\">No limit was judged on this run: it proves nothing.</p>"
         : Of(["limit", "result", "measured", "samples", "window", "action", "source"], limits.Select(Row));
@@ -47,11 +50,11 @@ internal static class Tables
     /// <summary>Codes of the scenario and of its steps, then what the failures said.</summary>
     public static string Endings(ScenarioRun scenario)
     {
-        var codes = scenario.Codes.Select(code => (Step: "", Code: code))
+        var codes = scenario.Codes.Select(code => (Step: Whole, Code: code))
             .Concat(scenario.Steps.SelectMany(step => step.Codes.Select(code => (Step: step.Name, Code: code))))
             .Where(row => row.Code.Code.Length > 0)
             .ToList();
-        var errors = scenario.Errors.Select(error => (Step: "", Error: error))
+        var errors = scenario.Errors.Select(error => (Step: Whole, Error: error))
             .Concat(scenario.Steps.SelectMany(step => step.Errors.Select(error => (Step: step.Name, Error: error))))
             .ToList();
         return (codes.Count == 0 ? "" : "<h3>Status codes</h3>" + Of(
@@ -75,7 +78,7 @@ internal static class Tables
     public static string Audit(GeneratorAudit audit) => Of(["of the generator", "measured"],
     [
         new(["lag: actual start behind the intended one, p50 / p99 / max", Three(audit.Lag)]),
-        new(["arrivals that started in time", Figures.Percent(audit.OfferedShare)], audit.OfferedShare < 0.99 ? "bad" : ""),
+        new(["arrivals that started in time", Figures.Percent(audit.OnTimeShare)], audit.OnTimeShare < 0.99 ? "bad" : ""),
         new(["arrivals dropped", Figures.Count(audit.Dropped)], audit.Dropped > 0 ? "bad" : ""),
         new([$"CPU of the machine's {audit.Cores} cores", Figures.Percent(audit.CpuShare)]),
         new(["CPU for each arrival", Figures.Milliseconds(audit.CpuMsPerArrival)]),
@@ -113,11 +116,14 @@ internal static class Tables
             _ => "too few samples to bound it",
         };
 
+    // Figures stay on one line; sentences may break.
+    private static string Cell(string text) => $"<td{(text.Length > 24 ? " class=\"text\"" : "")}>{WebUtility.HtmlEncode(text)}</td>";
+
     private static string Of(IReadOnlyList<string> heads, IEnumerable<Row> rows)
     {
         var head = string.Concat(heads.Select(cell => $"<th>{WebUtility.HtmlEncode(cell)}</th>"));
         var body = string.Concat(rows.Select(row =>
-            $"<tr{(row.Look.Length > 0 ? $" class=\"{row.Look}\"" : "")}>{string.Concat(row.Cells.Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>\n"));
+            $"<tr{(row.Look.Length > 0 ? $" class=\"{row.Look}\"" : "")}>{string.Concat(row.Cells.Select(Cell))}</tr>\n"));
         return $"<div class=\"wide\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n";
     }
 }

@@ -33,7 +33,7 @@ internal static class TimeCharts
             new("offered", "offered", [.. columns.Select(column => (double?)column.PerSecond(column.Counts.Arrivals - column.Counts.Dropped))]),
             new("answered ok", "ok", [.. columns.Select(column => (double?)column.PerSecond(column.Counts.Ok))]),
         ],
-        columns, perSecond => Figures.Rate(perSecond), perSecond => Figures.Rate(perSecond), isFromZero: true);
+        columns, perSecond => Figures.Rate(perSecond), perSecond => $"{perSecond:#,0.###}/s", isFromZero: true);
 
     private static string Errors(IReadOnlyList<Column> columns)
     {
@@ -47,7 +47,7 @@ internal static class TimeCharts
         if (most == 0)
             return "<p class=\"none\">No errors: nothing failed, timed out or was dropped.</p>";
 
-        var plot = new Plot(Scale.Linear(most), perSecond => Figures.Rate(perSecond)).WithAxes(Clock(columns));
+        var plot = new Plot(Scale.Linear(most), perSecond => $"{perSecond:#,0.###}/s").WithAxes(Clock(columns));
         for (var at = 0; at < columns.Count; at++)
         {
             var low = 0.0;
@@ -68,7 +68,7 @@ internal static class TimeCharts
         Func<double, string> value, Func<double, string> mark, bool isFromZero)
     {
         var values = lines.SelectMany(line => line.Values).OfType<double>().ToList();
-        var scale = isFromZero ? Scale.Linear(values.Max()) : Scale.For(values);
+        var scale = isFromZero ? Scale.Linear(Math.Max(values.Max(), 1e-3)) : Scale.For(values);
         var plot = new Plot(scale, mark).WithAxes(Clock(columns));
         foreach (var line in lines)
             plot.Line(line.Look, line.Values);

@@ -24,7 +24,10 @@ public sealed record RequestStats
     public required double Percent { get; init; }
 }
 
-/// <summary>Milliseconds, for an open simulation from the moment at which the iteration should have started.</summary>
+/// <summary>
+/// Milliseconds, for an open simulation from the moment at which the iteration should have started. Of good endings that
+/// never came they are infinite, where NBomber has 0: what was not answered was not fast.
+/// </summary>
 public sealed record LatencyStats
 {
     public required double MinMs { get; init; }
@@ -55,10 +58,24 @@ public sealed record LatencyCount
     public required int MoreOrEq1200 { get; init; }
 }
 
-/// <summary>Bytes, as the responses named them.</summary>
+/// <summary>Bytes of answers that had a body, as the responses named them. Of failures it is empty: their bodies are in AllBytes alone.</summary>
 public sealed record DataTransferStats
 {
+    public required long MinBytes { get; init; }
+
     public required long MeanBytes { get; init; }
+
+    public required long MaxBytes { get; init; }
+
+    public required long Percent50 { get; init; }
+
+    public required long Percent75 { get; init; }
+
+    public required long Percent95 { get; init; }
+
+    public required long Percent99 { get; init; }
+
+    public required double StdDev { get; init; }
 
     public required long AllBytes { get; init; }
 }
