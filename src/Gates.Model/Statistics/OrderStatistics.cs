@@ -29,20 +29,37 @@ public static class OrderStatistics
     public static double? UpperBound(IReadOnlyCollection<double> samples, double share)
     {
         var sorted = Sorted(samples);
-        CheckShare(share);
-
-        // The k-th smallest lies at or above the percentile unless k or more samples fell below it.
-        var k = FirstRank(sorted.Length, rank => Binomial.AtMost(rank - 1, sorted.Length, share) >= Confidence);
-        return k <= sorted.Length ? sorted[k - 1] : null;
+        return UpperRank(sorted.Length, share) is { } rank ? sorted[rank - 1] : null;
     }
 
     /// <summary>The largest sample that bounds the percentile from below with 95 % confidence; null when there is none.</summary>
     public static double? LowerBound(IReadOnlyCollection<double> samples, double share)
     {
         var sorted = Sorted(samples);
+        return LowerRank(sorted.Length, share) is { } rank ? sorted[rank - 1] : null;
+    }
+
+    /// <summary>
+    /// Rank, from 1 for the smallest of <paramref name="samples"/>, of the first that bounds the percentile from above
+    /// with this confidence; null when there are too few samples for any.
+    /// </summary>
+    /// <param name="confidence">One-sided; between 0.5 and 1, default 95 %.</param>
+    public static long? UpperRank(long samples, double share, double confidence = Confidence)
+    {
         CheckShare(share);
-        var k = FirstRank(sorted.Length, rank => 1 - Binomial.AtMost(rank - 1, sorted.Length, share) < Confidence) - 1;
-        return k >= 1 ? sorted[k - 1] : null;
+
+        // The k-th smallest lies at or above the percentile unless k or more samples fell below it.
+        var k = FirstRank(samples, rank => Binomial.AtMost(rank - 1, samples, share) >= confidence);
+        return k <= samples ? k : null;
+    }
+
+    /// <summary>Rank of the last sample that bounds the percentile from below with this confidence; null when there is none.</summary>
+    /// <inheritdoc cref="UpperRank"/>
+    public static long? LowerRank(long samples, double share, double confidence = Confidence)
+    {
+        CheckShare(share);
+        var k = FirstRank(samples, rank => 1 - Binomial.AtMost(rank - 1, samples, share) < confidence) - 1;
+        return k >= 1 ? k : null;
     }
 
     /// <summary>
@@ -56,9 +73,9 @@ public static class OrderStatistics
     }
 
     // The first rank from 1 for which the condition, false and then true, is true; one past the last when none is.
-    private static int FirstRank(int last, Func<int, bool> isTrue)
+    private static long FirstRank(long last, Func<long, bool> isTrue)
     {
-        var (low, high) = (1, last + 1);
+        var (low, high) = (1L, last + 1);
         while (low < high)
         {
             var middle = (low + high) / 2;
