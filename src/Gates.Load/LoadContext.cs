@@ -1,3 +1,5 @@
+using Gates.Load.Running;
+
 namespace Gates.Load;
 
 /// <summary>One arrival, as its scenario sees it. Valid until the body ends; the engine uses it again afterwards.</summary>
@@ -37,4 +39,9 @@ public abstract class LoadContext
 
     /// <summary>Ends the arrivals of this scenario alone.</summary>
     public abstract void StopScenario();
+
+    /// <summary>For steps of the engine's own, which need no delegate.</summary>
+    internal abstract StepMark BeginStep(string name);
+
+    internal abstract void EndStep(in StepMark mark, in StepOutcome outcome);
 }

@@ -1,0 +1,29 @@
+using Gates.Load.Recording;
+
+namespace Gates.Load.Running;
+
+/// <summary>A scenario in one part of a run.</summary>
+internal sealed class RunningScenario(LoadScenario scenario, long origin, bool isWarmUp)
+{
+    private int _inFlight;
+    private volatile bool _isStopped;
+
+    public LoadScenario Scenario { get; } = scenario;
+
+    public ScenarioRecord Record { get; } = new(origin);
+
+    public long DeadlineTicks { get; } = Ticks.From(scenario.Deadline);
+
+    public bool IsWarmUp { get; } = isWarmUp;
+
+    /// <summary>Asked of the thread pool and not ended.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    public bool IsStopped => _isStopped;
+
+    public void Enter() => Interlocked.Increment(ref _inFlight);
+
+    public void Leave() => Interlocked.Decrement(ref _inFlight);
+
+    public void Stop() => _isStopped = true;
+}
