@@ -41,6 +41,10 @@ internal static class LoadPlanRules
             yield return $"{name} warms up for {scenario.WarmUp}; it must be at least 0.";
         if (scenario.Deadline <= TimeSpan.Zero)
             yield return $"{name} has a deadline of {scenario.Deadline}; it must be above 0.";
+        if (scenario.MostArrivals < 1)
+            yield return $"{name} ends after {scenario.MostArrivals} arrivals; it must be at least 1.";
+        if (scenario.MostArrivals is not null && scenario.Weight is not null)
+            yield return $"{name} ends after a number of arrivals and has a weight; it can have only one of them.";
         if (scenario.MaxInFlight < 1)
             yield return $"{name} may have {scenario.MaxInFlight} requests under way; it must be at least 1.";
     }

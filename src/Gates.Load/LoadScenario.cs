@@ -29,6 +29,12 @@ public sealed record LoadScenario(string Name, Func<LoadContext, CancellationTok
     /// </summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Arrivals after which the scenario ends, in the warm-up and the measured part each; from 1. Null (the default) for one that
+    /// ends with its phases. Not for one with a weight.
+    /// </summary>
+    public long? MostArrivals { get; init; }
+
     /// <summary>Most requests of open phases under way at once; a further arrival is dropped. Default 20,000; from 1.</summary>
     public int MaxInFlight { get; init; } = 20_000;
 }

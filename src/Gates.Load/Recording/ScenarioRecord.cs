@@ -51,7 +51,8 @@ internal sealed class ScenarioRecord
         lock (mine.Gate)
         {
             RecordLag(mine, arrival);
-            mine.Ended(outcome, Ticks.ToMicros(ended - arrival.Intended), Ticks.ToMicros(ended - arrival.Started), _timeline.SecondOf(ended));
+            mine.Ended(outcome, Ticks.ToMicros(ended - arrival.Intended), Ticks.ToMicros(ended - arrival.Started),
+                _timeline.SecondOf(arrival.Started), _timeline.SecondOf(ended));
         }
 
         if (!outcome.IsOk)
@@ -64,7 +65,8 @@ internal sealed class ScenarioRecord
         lock (mine.Gate)
         {
             RecordLag(mine, arrival);
-            mine.TimedOut(Ticks.ToMicros(ended - arrival.Intended), Ticks.ToMicros(ended - arrival.Started), _timeline.SecondOf(ended));
+            mine.TimedOut(Ticks.ToMicros(ended - arrival.Intended), Ticks.ToMicros(ended - arrival.Started),
+                _timeline.SecondOf(arrival.Started), _timeline.SecondOf(ended));
         }
     }
 
@@ -150,6 +152,7 @@ internal sealed class ScenarioRecord
                         let count = Interlocked.Read(ref _drops[(int)reason])
                         where count > 0
                         select new DropCount(reason, count)],
+            Sizes = steps.Count > 0 ? Sum(steps.Select(step => step.Sizes)) : outcomes.Sizes,
             Bytes = steps.Count > 0 ? steps.Sum(step => step.Bytes) : outcomes.Bytes,
             Timeline = _timeline.ToSlices(until),
             WarmUp = warmUp,
@@ -194,6 +197,14 @@ internal sealed class ScenarioRecord
     {
         if (arrival.IsByTheClock)
             mine.Lag.Record(Ticks.ToMicros(arrival.Started - arrival.Intended));
+    }
+
+    private static Histogram Sum(IEnumerable<Histogram> parts)
+    {
+        var sum = new Histogram();
+        foreach (var part in parts)
+            sum.Add(part);
+        return sum;
     }
 
     private Histogram Merged(Func<Stripe, Histogram> part)

@@ -10,6 +10,7 @@ internal sealed class Stripe(Timeline timeline)
     private readonly List<OutcomeTally> _steps = [];
     private Histogram _sliceLatency = new();
     private int _second;
+    private long _sliceStarted;
     private long _sliceOk;
     private long _sliceFailed;
     private long _sliceTimedOut;
@@ -27,9 +28,10 @@ internal sealed class Stripe(Timeline timeline)
     public Histogram Lag { get; } = new();
 
     /// <summary>Call with the gate held, as everything here.</summary>
-    public void Ended(in StepOutcome outcome, long latency, long service, int second)
+    public void Ended(in StepOutcome outcome, long latency, long service, int startedIn, int second)
     {
         At(second);
+        Started(startedIn);
         Outcomes.Record(outcome, latency);
         if (outcome.IsOk)
         {
@@ -41,9 +43,10 @@ internal sealed class Stripe(Timeline timeline)
             _sliceFailed++;
     }
 
-    public void TimedOut(long latency, long service, int second)
+    public void TimedOut(long latency, long service, int startedIn, int second)
     {
         At(second);
+        Started(startedIn);
         TimedOutLatency.Record(latency);
         ServiceTime.Record(service);
         _sliceLatency.Record(latency);
@@ -62,10 +65,19 @@ internal sealed class Stripe(Timeline timeline)
     {
         if (_sliceOk + _sliceFailed + _sliceTimedOut == 0)
             return;
-        timeline.Add(_second, _sliceOk, _sliceFailed, _sliceTimedOut, _sliceLatency);
-        (_sliceOk, _sliceFailed, _sliceTimedOut) = (0, 0, 0);
+        timeline.Add(_second, _sliceStarted, _sliceOk, _sliceFailed, _sliceTimedOut, _sliceLatency);
+        (_sliceStarted, _sliceOk, _sliceFailed, _sliceTimedOut) = (0, 0, 0, 0);
         if (!_sliceLatency.IsEmpty)
             _sliceLatency = new();
+    }
+
+    // Most end in the second in which they started.
+    private void Started(int second)
+    {
+        if (second == _second)
+            _sliceStarted++;
+        else
+            timeline.Started(second);
     }
 
     private void At(int second)

@@ -30,13 +30,20 @@ internal sealed class Timeline(long origin)
             At(SecondOf(intended)).Dropped++;
     }
 
-    /// <summary>Adds what a stripe saw end in one second.</summary>
-    public void Add(int second, long ok, long failed, long timedOut, Histogram latency)
+    public void Started(int second)
+    {
+        lock (_gate)
+            At(second).Started++;
+    }
+
+    /// <summary>Adds what a stripe saw in one second.</summary>
+    public void Add(int second, long started, long ok, long failed, long timedOut, Histogram latency)
     {
         HistogramBucket[] buckets = [.. latency.ToBuckets()];
         lock (_gate)
         {
             var slice = At(second);
+            slice.Started += started;
             slice.Ok += ok;
             slice.Failed += failed;
             slice.TimedOut += timedOut;
@@ -106,6 +113,8 @@ internal sealed class Timeline(long origin)
     {
         public long Arrivals { get; set; }
 
+        public long Started { get; set; }
+
         public long Dropped { get; set; }
 
         public long Ok { get; set; }
@@ -119,6 +128,7 @@ internal sealed class Timeline(long origin)
         public Slice Plus(Slice other) => new()
         {
             Arrivals = Arrivals + other.Arrivals,
+            Started = Started + other.Started,
             Dropped = Dropped + other.Dropped,
             Ok = Ok + other.Ok,
             Failed = Failed + other.Failed,
@@ -131,6 +141,7 @@ internal sealed class Timeline(long origin)
             StartMs = index * lengthMs,
             LengthMs = lengthMs,
             Arrivals = Arrivals,
+            Started = Started,
             Dropped = Dropped,
             Ok = Ok,
             Failed = Failed,

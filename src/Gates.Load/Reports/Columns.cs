@@ -4,7 +4,7 @@ using Gates.Model.Statistics;
 namespace Gates.Load.Reports;
 
 /// <summary>A stretch of a scenario's timeline, as wide as a chart can show.</summary>
-internal sealed record Column(double StartMs, double LengthMs, ArrivalCounts Counts, Histogram Latency)
+internal sealed record Column(double StartMs, double LengthMs, long Started, ArrivalCounts Counts, Histogram Latency)
 {
     public double PerSecond(long count) => 1_000 * count / LengthMs;
 }
@@ -31,6 +31,6 @@ internal static class Columns
             slices.Sum(slice => slice.Failed),
             slices.Sum(slice => slice.Dropped),
             slices.Sum(slice => slice.TimedOut));
-        return new(slices[0].StartMs, slices.Sum(slice => slice.LengthMs), counts, latency);
+        return new(slices[0].StartMs, slices.Sum(slice => slice.LengthMs), slices.Sum(slice => slice.Started), counts, latency);
     }
 }

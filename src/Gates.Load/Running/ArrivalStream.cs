@@ -36,6 +36,8 @@ internal sealed class ArrivalStream
     /// <summary>Does what is due, and says when something is due next; <see cref="Ticks.Never"/> after the last phase.</summary>
     public long Run(long now)
     {
+        if (HaveAllStopped())
+            return Ticks.Never;
         for (var sent = 0; _nextArrival <= now; sent++)
         {
             Send(_nextArrival, now);
@@ -72,11 +74,23 @@ internal sealed class ArrivalStream
         if (Scenarios.Count == 1)
         {
             scenario = Scenarios[0];
-            return !scenario.IsStopped;
+            return scenario.TryTake();
         }
 
         lock (_choosing)
             return _choice.TryNext(each => !each.IsStopped, out scenario!);
+    }
+
+    // A loop, because it is asked at every arrival and must not allocate.
+    private bool HaveAllStopped()
+    {
+        for (var at = 0; at < Scenarios.Count; at++)
+        {
+            if (!Scenarios[at].IsStopped)
+                return false;
+        }
+
+        return true;
     }
 
     private void Send(long intended, long now)

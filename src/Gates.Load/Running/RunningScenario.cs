@@ -6,6 +6,7 @@ namespace Gates.Load.Running;
 internal sealed class RunningScenario(LoadScenario scenario, long origin, bool isWarmUp)
 {
     private int _inFlight;
+    private long _taken;
     private volatile bool _isStopped;
 
     public LoadScenario Scenario { get; } = scenario;
@@ -20,6 +21,19 @@ internal sealed class RunningScenario(LoadScenario scenario, long origin, bool i
     public int InFlight => Volatile.Read(ref _inFlight);
 
     public bool IsStopped => _isStopped;
+
+    /// <summary>Claims an arrival; false when it was stopped, or has had all it is to have.</summary>
+    public bool TryTake()
+    {
+        if (_isStopped)
+            return false;
+        if (Scenario.MostArrivals is not { } most)
+            return true;
+        var taken = Interlocked.Increment(ref _taken);
+        if (taken >= most)
+            Stop();
+        return taken <= most;
+    }
 
     public void Enter() => Interlocked.Increment(ref _inFlight);
 

@@ -17,6 +17,9 @@ public sealed record TimeSlice
 
     public required long Arrivals { get; init; }
 
+    /// <summary>Those that actually started in this slice, of whatever second they were meant for: what the generator offered.</summary>
+    public long Started { get; init; }
+
     public required long Ok { get; init; }
 
     public required long Failed { get; init; }

@@ -43,6 +43,8 @@ internal static class Rules
         var ends = scenario.LoadSimulations.Count(simulation => simulation is LoadSimulation.IterationsForConstant or LoadSimulation.IterationsForInject);
         if (ends > 0 && scenario.LoadSimulations.Count > 1)
             throw Broken($"Scenario '{scenario.ScenarioName}' mixes a number of iterations with other load simulations.");
+        if (scenario.Weight is not null && Simulations.MostIterations(scenario.LoadSimulations) is not null)
+            throw Broken($"Scenario '{scenario.ScenarioName}' has a weight and a number of iterations on copies; it can have only one of them.");
         if (scenario.Weight is < 1)
             throw Broken($"Scenario '{scenario.ScenarioName}' has the weight '{scenario.Weight}', but must have at least '1'.");
         if (scenario.MaxFailCount < 1)

@@ -40,6 +40,7 @@ internal sealed class RunningScenario(ScenarioProps props, Session session) : IS
     {
         Phases = props.Weight is null ? Simulations.Phases(props.LoadSimulations) : [],
         Weight = props.Weight,
+        MostArrivals = Simulations.MostIterations(props.LoadSimulations),
         WarmUp = props.WarmUpDuration ?? TimeSpan.Zero,
         Deadline = deadline,
     };

@@ -99,12 +99,12 @@ internal sealed class Statistics(IReadOnlyList<ScenarioProps> scenarios)
 
     private static MeasurementStats Measured(
         long count, long whole, double seconds, LatencyStats latency, Histogram? sizes, StatusCodeStats[] codes) => new()
-    {
-        Request = new() { Count = (int)count, RPS = seconds > 0 ? count / seconds : 0, Percent = Percent(count, whole) },
-        Latency = latency,
-        DataTransfer = ToldBytes(sizes ?? new()),
-        StatusCodes = codes,
-    };
+        {
+            Request = new() { Count = (int)count, RPS = seconds > 0 ? count / seconds : 0, Percent = Percent(count, whole) },
+            Latency = latency,
+            DataTransfer = ToldBytes(sizes ?? new()),
+            StatusCodes = codes,
+        };
 
     private static double Percent(long count, long whole) => whole == 0 ? 0 : 100.0 * count / whole;
 

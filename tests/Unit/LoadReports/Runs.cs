@@ -114,6 +114,7 @@ internal static class Runs
         StartMs = 1_000 * second.Key,
         LengthMs = 1_000,
         Arrivals = second.Count(),
+        Started = second.Count(answer => answer.Ending != "dropped"),
         Ok = second.Count(answer => answer.Ending == "ok"),
         Failed = second.Count(answer => answer.Ending == "failed"),
         Dropped = second.Count(answer => answer.Ending == "dropped"),

@@ -30,7 +30,7 @@ internal static class TimeCharts
         "Rate",
         [
             new("asked", "asked", [.. columns.Select(column => (double?)column.PerSecond(column.Counts.Arrivals))]),
-            new("offered", "offered", [.. columns.Select(column => (double?)column.PerSecond(column.Counts.Arrivals - column.Counts.Dropped))]),
+            new("offered", "offered", [.. columns.Select(column => (double?)column.PerSecond(column.Started))]),
             new("answered ok", "ok", [.. columns.Select(column => (double?)column.PerSecond(column.Counts.Ok))]),
         ],
         columns, perSecond => Figures.Rate(perSecond), perSecond => $"{perSecond:#,0.###}/s", isFromZero: true);
