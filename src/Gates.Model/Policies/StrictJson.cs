@@ -69,6 +69,12 @@ internal sealed class StrictJson
             Report(path, "empty", allowed);
     }
 
+    public void Flag(JsonElement element, string path)
+    {
+        if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Report(path, Describe(element), "true or false");
+    }
+
     public void Count(JsonElement element, string path)
     {
         const string allowed = "a whole number from 1";

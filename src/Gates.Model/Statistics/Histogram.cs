@@ -97,8 +97,14 @@ public sealed class Histogram
 
         // In decimal, 0.95 of 60 is 57 and not a hair more, which would be the 58th.
         var rank = (long)Math.Ceiling((decimal)share * Count);
-        return rank <= 1 ? _min : HighestAt(rank);
+        return ValueAtRank(Math.Max(rank, 1));
     }
+
+    /// <summary>Upper edge of the sample of that rank, in microseconds; the rank counts from 1, the shortest.</summary>
+    internal long ValueAtRank(long rank) => rank == 1 ? _min : Math.Min(BucketAt(rank).Highest, _max);
+
+    /// <summary>Its lower edge.</summary>
+    internal long LeastAtRank(long rank) => Math.Max(BucketAt(rank).Lowest, _min);
 
     /// <summary>
     /// Samples that certainly do not exceed this duration: a bucket counts only where all of it lies at or below.
@@ -113,12 +119,12 @@ public sealed class Histogram
     /// <param name="share">Between 0 and 1: 0.95 for p95.</param>
     /// <param name="confidence">One-sided; between 0.5 and 1, default 95 %.</param>
     public long? UpperBound(double share, double confidence = OrderStatistics.Confidence) =>
-        OrderStatistics.UpperRank(Count, share, confidence) is { } rank ? HighestAt(rank) : null;
+        OrderStatistics.UpperRank(Count, share, confidence) is { } rank ? ValueAtRank(rank) : null;
 
     /// <summary>The like from below: a duration that the percentile reaches, with this confidence.</summary>
     /// <inheritdoc cref="UpperBound"/>
     public long? LowerBound(double share, double confidence = OrderStatistics.Confidence) =>
-        OrderStatistics.LowerRank(Count, share, confidence) is { } rank ? Math.Max(BucketAt(rank).Lowest, _min) : null;
+        OrderStatistics.LowerRank(Count, share, confidence) is { } rank ? LeastAtRank(rank) : null;
 
     /// <summary>
     /// A copy with the samples that a generator which waits for each answer never took. Behind every sample longer
@@ -179,8 +185,6 @@ public sealed class Histogram
     internal void Restore(long min, long max, long sum) => (_min, _max, Sum) = (min, max, sum);
 
     private static long Middle(HistogramBucket bucket) => (bucket.Lowest + bucket.Highest) / 2;
-
-    private long HighestAt(long rank) => Math.Min(BucketAt(rank).Highest, _max);
 
     private HistogramBucket BucketAt(long rank)
     {

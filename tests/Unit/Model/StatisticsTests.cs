@@ -118,7 +118,7 @@ public sealed class StatisticsTests
     {
         double[] times = [.. Enumerable.Repeat(usual, Math.Max(0, samples - 1)), .. Enumerable.Repeat(last, Math.Min(1, samples))];
 
-        var finding = Limits.OfPercentile(s_p95, 0.95, times);
+        var finding = ThresholdProof.OfPercentile(s_p95, 0.95, times);
 
         using (Assert.EnterMultipleScope())
         {
@@ -135,7 +135,7 @@ public sealed class StatisticsTests
     {
         var threshold = s_p95 with { Metric = "api.errorRate", Value = 0.1, Unit = "%", MinimumSamples = 1 };
 
-        var finding = Limits.OfRate(threshold, errors, requests);
+        var finding = ThresholdProof.OfRate(threshold, errors, requests);
 
         Assert.That(finding.State, Is.EqualTo(state), finding.Message);
     }

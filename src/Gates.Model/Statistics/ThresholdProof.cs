@@ -7,7 +7,7 @@ namespace Gates.Model.Statistics;
 /// What samples prove about a limit of the policy. A limit is held or broken only by a bound at 95 % confidence,
 /// never by the value alone; between the two it is Unproven and says what would settle it.
 /// </summary>
-public static class Limits
+public static class ThresholdProof
 {
     /// <summary>Judges a limit on a percentile.</summary>
     /// <param name="threshold">The limit; in the unit of the samples.</param>

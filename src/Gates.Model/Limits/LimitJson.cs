@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Gates.Model.Policies;
+
+namespace Gates.Model.Limits;
+
+/// <summary>
+/// Reads limits from JSON: <c>{ "limit": "latency p95 &lt; 500 ms", "action": "block", "source": "..." }</c>. Instead of
+/// <c>limit</c>, which must hold, <c>alarm</c> says what must not. Optional: <c>abort</c> and <c>minimumSamples</c>.
+/// </summary>
+public static class LimitJson
+{
+    private static readonly string[] s_actions = ["block", "rollback", "warn", "observe"];
+
+    /// <param name="json">An array of limits.</param>
+    /// <param name="file">Its name, for the message.</param>
+    /// <exception cref="PolicyException">It is no JSON, or no list of limits; every error is listed.</exception>
+    public static IReadOnlyList<Limit> Parse(string json, string file)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var strict = new StrictJson();
+            Check(strict, document.RootElement, "limits");
+            if (strict.Findings.Count > 0)
+                throw new PolicyException(file, strict.Findings);
+            var limits = Read(document.RootElement);
+            var contradictions = Contradictions(limits);
+            return contradictions.Count == 0 ? limits : throw new PolicyException(file, contradictions);
+        }
+        catch (JsonException error)
+        {
+            throw new PolicyException(file, [new("(the file)", $"not readable ({error.Message})", "a JSON list of limits")], error);
+        }
+    }
+
+    /// <summary>Finds what is wrong with an array of limits, as part of the walk over a policy.</summary>
+    internal static void Check(StrictJson json, JsonElement element, string path) =>
+        json.Array(element, path, (item, itemPath) => CheckOne(json, item, itemPath));
+
+    /// <summary>Reads an array in which <see cref="Check"/> found nothing.</summary>
+    internal static IReadOnlyList<Limit> Read(JsonElement element) => [.. element.EnumerateArray().Select(ReadOne)];
+
+    /// <summary>What well-formed limits may still not say together.</summary>
+    internal static IReadOnlyList<JsonFinding> Contradictions(IReadOnlyList<Limit> limits)
+    {
+        var findings = new List<JsonFinding>();
+        if (limits.Count == 0)
+            findings.Add(new("limits", "empty", "at least one limit"));
+        foreach (var subject in limits.GroupBy(limit => limit.Statement.Subject))
+        {
+            foreach (var twins in subject.GroupBy(limit => (limit.Action, limit.Requirement.IsUpper)).Where(group => group.Count() > 1))
+            {
+                findings.Add(new($"limits of {subject.Key}", $"given {twins.Count()} times for '{s_actions[(int)twins.Key.Action]}'",
+                    "given once for each action"));
+            }
+
+            // What rolls back lies further from good than what holds a promotion.
+            var pairs = from mild in subject
+                        from grave in subject
+                        where mild.Action == LimitAction.Block && grave.Action == LimitAction.Rollback
+                            && mild.Requirement.IsUpper == grave.Requirement.IsUpper
+                            && (mild.Requirement.IsUpper ? grave.Statement.Value < mild.Statement.Value : grave.Statement.Value > mild.Statement.Value)
+                        select (mild, grave);
+            findings.AddRange(pairs.Select(pair => new JsonFinding($"limits of {subject.Key}",
+                $"'block' at '{pair.mild}' and 'rollback' at '{pair.grave}'", "further from good where it rolls back")));
+        }
+
+        return findings;
+    }
+
+    private static void CheckOne(StrictJson json, JsonElement item, string path)
+    {
+        json.Object(item, path,
+            new("limit", Statement(json, LimitSense.Requirement), Required: false),
+            new("alarm", Statement(json, LimitSense.Alarm), Required: false),
+            new("action", json.Words(s_actions)),
+            new("abort", json.Flag, Required: false),
+            new("minimumSamples", json.Count, Required: false),
+            new("source", json.Text));
+        if (item.ValueKind != JsonValueKind.Object)
+            return;
+        var both = item.TryGetProperty("limit", out _) && item.TryGetProperty("alarm", out _);
+        var neither = !item.TryGetProperty("limit", out _) && !item.TryGetProperty("alarm", out _);
+        if (both)
+            json.Report(path, "both a limit and an alarm", "one of them: what must hold, or what must not");
+        if (neither)
+            json.Report(path, "neither a limit nor an alarm", "one of them: what must hold, or what must not");
+    }
+
+    private static Action<JsonElement, string> Statement(StrictJson json, LimitSense sense) => (element, path) =>
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            json.Text(element, path);
+        else if (LimitParser.TryParse(element.GetString()!, sense, out var error) is null)
+            json.Report($"{path}, character {error!.Position}", error.Found, error.Allowed);
+    };
+
+    private static Limit ReadOne(JsonElement item)
+    {
+        var sense = item.TryGetProperty("alarm", out var text) ? LimitSense.Alarm : LimitSense.Requirement;
+        if (sense == LimitSense.Requirement)
+            text = item.GetProperty("limit");
+        return new()
+        {
+            Statement = LimitParser.Parse(text.GetString()!, sense),
+            Sense = sense,
+            Action = (LimitAction)Array.IndexOf(s_actions, item.GetProperty("action").GetString()),
+            Abort = item.TryGetProperty("abort", out var abort) && abort.GetBoolean(),
+            MinimumSamples = item.TryGetProperty("minimumSamples", out var samples) ? samples.GetInt32() : 1,
+            Source = item.GetProperty("source").GetString()!,
+        };
+    }
+}

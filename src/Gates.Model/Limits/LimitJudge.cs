@@ -1,0 +1,140 @@
+using Gates.Model.Loads;
+using Gates.Model.Statistics;
+
+namespace Gates.Model.Limits;
+
+/// <summary>
+/// Judges limits by what a run shows. A share, a percentile or a mean passes or fails only where the samples prove it
+/// at 95 %; what was counted is judged as counted; where there is no sample, nothing passes.
+/// </summary>
+public static class LimitJudge
+{
+    private const double Doubt = 1 - OrderStatistics.Confidence;
+
+    /// <summary>The results of a run that has ended, one for each limit, and for each name that a <c>*</c> stands for.</summary>
+    public static IReadOnlyList<LimitResult> Judge(IEnumerable<Limit> limits, LoadEvidence evidence) =>
+        [.. limits.SelectMany(limit => Judge(limit, evidence))];
+
+    /// <inheritdoc cref="Judge(IEnumerable{Limit}, LoadEvidence)"/>
+    public static IReadOnlyList<LimitResult> Judge(Limit limit, LoadEvidence evidence)
+    {
+        var names = TallyReader.Expand(limit.Statement, evidence.Run).ToList();
+        return names.Count == 0
+            ? [LimitWords.Silent(limit, limit.Statement, evidence.Run, "nothing of that name ran.")]
+            : [.. names.Select(judged => JudgeOne(limit, judged, evidence))];
+    }
+
+    /// <summary>
+    /// The first broken limit of a run that is still going, of those that end it; null when there is none. Only what
+    /// further samples cannot mend counts.
+    /// </summary>
+    /// <param name="look">
+    /// Which look at this run it is, from 1. Looking every second would sooner or later find a broken limit by chance;
+    /// the n-th look may be wrong with a chance of 5 % / (n (n + 1)), so all of them together with one of 5 %.
+    /// </param>
+    public static LimitResult? FirstBroken(IEnumerable<Limit> limits, LoadRun soFar, int look)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(look, 1);
+        var doubt = Doubt / look / (look + 1.0);
+        return limits.Where(limit => limit.Abort)
+            .SelectMany(limit => TallyReader.Expand(limit.Statement, soFar).Select(judged => (limit, judged)))
+            .Where(row => row.judged.Metric != Metric.Degradation.Name && row.judged.Metric != Metric.Memory.Name)
+            .Select(row => (row.limit, row.judged, required: Required(row.limit, row.judged)))
+            .Where(row => new Proof(row.limit, row.required).IsFinalBeforeTheEnd)
+            .Select(row => JudgeWindows(row.limit, row.judged, row.required, soFar, doubt))
+            .FirstOrDefault(result => result.Outcome == LimitOutcome.Failed);
+    }
+
+    private static LimitResult JudgeOne(Limit limit, LimitStatement judged, LoadEvidence evidence)
+    {
+        var required = Required(limit, judged);
+        if (judged.Metric == Metric.Degradation.Name)
+            return DegradationTest.Judge(limit, judged, required, evidence, Doubt);
+        if (judged.Metric == Metric.Memory.Name)
+            return SlopeTest.Judge(limit, judged, required, evidence);
+        var underWay = new TallyReader(required, evidence.Run).UnderWay();
+        return underWay > 0
+            ? LimitWords.Silent(limit, judged, evidence.Run, $"{Words.Count((int)underWay, "request")} had neither ended nor been counted.")
+            : JudgeWindows(limit, judged, required, evidence.Run, Doubt);
+    }
+
+    private static LimitStatement Required(Limit limit, LimitStatement judged) =>
+        limit.Sense == LimitSense.Requirement ? judged : judged.Opposite;
+
+    private static LimitResult JudgeWindows(Limit limit, LimitStatement judged, LimitStatement required, LoadRun run, double doubt)
+    {
+        var (reader, proof) = (new TallyReader(required, run), new Proof(limit, required));
+        if (reader.Whole() is not { } whole)
+            return LimitWords.Silent(limit, judged, run, "nothing of that name ran.");
+        if (required.Window.Kind == WindowKind.Whole)
+            return LimitWords.Of(limit, judged, proof, whole, proof.Judge(whole, doubt), doubt);
+
+        var slots = reader.Slots();
+        var length = required.Window.Seconds * 1_000.0;
+        if (required.Window.Kind == WindowKind.Within)
+        {
+            var rest = slots.Where(slot => slot.StartMs >= length).ToList();
+            return rest.Count == 0
+                ? LimitWords.Silent(limit, judged, run, $"the run ended before {required.Window.Seconds} s.")
+                : OfOne(limit, judged, proof, Tally.Sum(rest), doubt);
+        }
+
+        var windows = Windows.Of(slots, length);
+        if (windows.Count == 0)
+            return LimitWords.Silent(limit, judged, run, Windows.WhyNone(slots, required.Window.Seconds));
+        return required.Window.Kind == WindowKind.Worst
+            ? Worst(limit, judged, proof, windows, doubt)
+            : Sustained(limit, judged, proof, windows, doubt);
+    }
+
+    private static LimitResult OfOne(Limit limit, LimitStatement judged, Proof proof, Tally tally, double doubt) =>
+        LimitWords.Of(limit, judged, proof, tally, proof.Judge(tally, doubt), doubt);
+
+    // Bad is said at a doubt that is shared out among the windows, since any of them may be the one; good needs none of
+    // that, since every one of them must be good.
+    private static LimitResult Worst(
+        Limit limit, LimitStatement judged, Proof proof, IReadOnlyList<IReadOnlyList<Tally>> windows, double doubt)
+    {
+        var sums = windows.Select(Tally.Sum).ToList();
+        var shared = doubt / sums.Count;
+        if (WorstOf(sums.Where(window => proof.Judge(window, shared) == LimitOutcome.Failed), proof) is { } bad)
+            return LimitWords.Of(limit, judged, proof, bad, LimitOutcome.Failed, shared);
+        var open = sums.FindAll(window => proof.Judge(window, doubt) != LimitOutcome.Passed);
+        return open.Count > 0
+            ? LimitWords.Of(limit, judged, proof, LeastEvidence(open, proof), LimitOutcome.Unproven, doubt)
+            : LimitWords.Of(limit, judged, proof, WorstOf(sums, proof)!, LimitOutcome.Passed, doubt);
+    }
+
+    private static LimitResult Sustained(
+        Limit limit, LimitStatement judged, Proof proof, IReadOnlyList<IReadOnlyList<Tally>> windows, double doubt)
+    {
+        var shared = doubt / windows.Count;
+        var broken = windows.Where(window => IsBrokenThroughout(window, proof)).Select(Tally.Sum).ToList();
+        if (WorstOf(broken.Where(window => proof.Judge(window, shared) == LimitOutcome.Failed), proof) is { } bad)
+            return LimitWords.Of(limit, judged, proof, bad, LimitOutcome.Failed, shared);
+        var open = windows.Where(window => !IsGoodSomewhere(window, proof, doubt)).Select(Tally.Sum).ToList();
+        return open.Count > 0
+            ? LimitWords.Of(limit, judged, proof, LeastEvidence(open, proof), LimitOutcome.Unproven, doubt)
+            : LimitWords.Of(limit, judged, proof, WorstOf(windows.Select(Tally.Sum), proof)!, LimitOutcome.Passed, doubt);
+    }
+
+    // Silence neither breaks a limit nor ends a breach.
+    private static bool IsBrokenThroughout(IReadOnlyList<Tally> window, Proof proof)
+    {
+        var slots = window.Select(proof.Breaks).OfType<bool>().ToList();
+        return slots.Count > 0 && slots.TrueForAll(broken => broken);
+    }
+
+    private static bool IsGoodSomewhere(IReadOnlyList<Tally> window, Proof proof, double doubt)
+    {
+        var parts = Windows.Parts(window);
+        return parts.Any(part => proof.Judge(Tally.Sum(part), doubt / parts.Count) == LimitOutcome.Passed);
+    }
+
+    private static Tally? WorstOf(IEnumerable<Tally> windows, Proof proof) =>
+        proof.IsUpper ? windows.MaxBy(window => proof.Value(window)) : windows.MinBy(window => proof.Value(window));
+
+    // Of those that prove nothing, the one with the fewest samples explains best; of like ones, the worst.
+    private static Tally LeastEvidence(List<Tally> open, Proof proof) =>
+        open.OrderBy(window => window.Samples).ThenByDescending(window => proof.Value(window) ?? double.PositiveInfinity).First();
+}

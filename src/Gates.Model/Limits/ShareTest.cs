@@ -1,0 +1,62 @@
+using Gates.Model.Statistics;
+
+namespace Gates.Model.Limits;
+
+/// <summary>
+/// Whether samples prove that a share of everything lies below a limit. A percentile is one such share, a rate of
+/// errors its complement; both are settled by the exact binomial distribution of the samples below.
+/// </summary>
+internal static class ShareTest
+{
+    private const long Most = 1_000_000_000_000;
+
+    /// <summary>Whether so many samples below would be a chance of at most <paramref name="doubt"/> if fewer than the share were.</summary>
+    public static bool ProvesAtLeast(double share, long below, long samples, double doubt) =>
+        samples > 0 && Binomial.AtLeast(below, samples, share) <= doubt;
+
+    /// <summary>Whether so few samples below would be a chance of at most <paramref name="doubt"/> if the share were.</summary>
+    public static bool ProvesLess(double share, long notBeyond, long samples, double doubt) =>
+        samples > 0 && Binomial.AtMost(notBeyond, samples, share) <= doubt;
+
+    /// <summary>
+    /// How many more samples, with the same share of them below, prove it; null when they lie at the limit or beyond
+    /// it, so that no number of their like would.
+    /// </summary>
+    public static long? MoreForAtLeast(double share, long below, long samples, double doubt) =>
+        samples == 0 ? Least(n => ProvesAtLeast(share, n, n, doubt), 1)
+        : (double)below / samples <= share ? null
+        : Least(n => ProvesAtLeast(share, Scaled(below, samples, n), n, doubt), samples) - samples;
+
+    /// <summary>The like for the opposite.</summary>
+    public static long? MoreForLess(double share, long notBeyond, long samples, double doubt) =>
+        samples == 0 ? Least(n => ProvesLess(share, 0, n, doubt), 1)
+        : (double)notBeyond / samples >= share ? null
+        : Least(n => ProvesLess(share, n - Scaled(samples - notBeyond, samples, n), n, doubt), samples) - samples;
+
+    // Rounded down: a part of a sample proves nothing.
+    private static long Scaled(long part, long of, long to) => (long)(part * (Int128)to / of);
+
+    // Doubled until it is enough, then halved back.
+    private static long? Least(Func<long, bool> isEnough, long from)
+    {
+        var high = from;
+        while (!isEnough(high))
+        {
+            if (high > Most)
+                return null;
+            high *= 2;
+        }
+
+        var low = from;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (isEnough(middle))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return high;
+    }
+}
