@@ -36,6 +36,9 @@ internal static class Figures
 
     public static string Milliseconds(double ms) => Duration(ms * 1_000);
 
+    /// <summary>A moment of the run, as a clock that began with it.</summary>
+    public static string Moment(double ms) => TimeSpan.FromMilliseconds(ms).ToString(ms < 3_600_000 ? @"m\:ss" : @"h\:mm\:ss");
+
     /// <summary>How many a second; three digits.</summary>
     public static string Rate(double? perSecond) => perSecond switch
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Gates.Load.Reports.Html;
+using Gates.Model.Limits;
 using Gates.Model.Loads;
 
 namespace Gates.Load.Reports;
@@ -26,7 +27,7 @@ public static class HtmlReport
         {Warnings(report.Run)}
         </header>
         <section>
-        <h2>Limits</h2>
+        <h2>Limits <small>{Counted(report.Limits)}</small></h2>
         {Tables.Limits(report.Limits)}
         </section>
         {string.Concat(report.Run.Scenarios.Select(scenario => Of(report.Run, scenario)))}
@@ -41,6 +42,9 @@ public static class HtmlReport
         </html>
 
         """;
+
+    private static string Counted(IReadOnlyList<LimitResult> limits) => string.Join(", ",
+        limits.CountBy(limit => limit.Outcome).OrderBy(count => count.Key).Select(count => $"{count.Value} {LimitWording.Outcome(count.Key)}"));
 
     private static string Warnings(LoadRun run)
     {

@@ -13,7 +13,7 @@ public static class SummaryText
         Generator(report.Run.Audit),
         .. report.Run.Audit.Reasons.Select(reason => $"AT LEAST: the generator could not keep up. {reason}"),
         .. report.Run.Stop is { } stop ? [$"STOPPED after {Figures.Milliseconds(stop.AtMs)}: {stop.Reason}"] : Array.Empty<string>(),
-        .. report.Limits.Select(limit => $"{limit.Result,-9} {limit.Rule}   {limit.Value}   ({Figures.Count(limit.Samples)} samples, {limit.Window})"),
+        .. report.Limits.Select(result => $"{LimitWording.Outcome(result.Outcome),-11} {LimitWording.Rule(result)}: {result.Message} ({result.Limit.Source})"),
     ];
 
     private static IEnumerable<string> Of(LoadRun run, ScenarioRun scenario)
@@ -34,8 +34,9 @@ public static class SummaryText
     private static string Percentiles(Histogram latency, bool isAtLeast) => latency.IsEmpty
         ? "no sample"
         : string.Join("   ", ((double[])[0.5, 0.95, 0.99, 0.999])
-            .Select(share => $"{Figures.Percentile(share)} {(isAtLeast ? "≥ " : "")}{Figures.Duration(latency.ValueAt(share))}")
-            .Append($"max {Figures.Duration(latency.Max)}"));
+            .Select(share => (Name: Figures.Percentile(share), Micros: latency.ValueAt(share)))
+            .Append((Name: "max", Micros: latency.Max))
+            .Select(figure => $"{figure.Name} {(isAtLeast ? "≥ " : "")}{Figures.Duration(figure.Micros)}"));
 
     private static string Generator(GeneratorAudit audit) =>
         $"generator: lag p99 {Figures.Duration(Figures.At(audit.Lag, 0.99))}, CPU {Figures.Percent(audit.CpuShare)} of {audit.Cores} cores, "

@@ -6,7 +6,7 @@ public sealed class HtmlReportTests
 {
     [Test]
     public Task A_run_is_one_page() =>
-        Verify(HtmlReport.Of(new(Runs.Uneven(), Runs.Limits())), extension: "html");
+        Verify(HtmlReport.Of(new(Runs.Uneven(), Runs.Limits(Runs.Uneven()))), extension: "html");
 
     [Test]
     public Task A_saturated_generator_and_an_early_end_stand_above_everything()

@@ -1,4 +1,5 @@
 using System.Net;
+using Gates.Model.Limits;
 using Gates.Model.Loads;
 using Gates.Model.Statistics;
 
@@ -10,13 +11,21 @@ internal static class Tables
     // Stands in the column of steps for the scenario's own endings.
     private const string Whole = "(scenario)";
 
-    public static string Limits(IReadOnlyList<LimitRow> limits) => limits.Count == 0
+    public static string Limits(IReadOnlyList<LimitResult> limits) => limits.Count == 0
         ? "<p class=\"none\">No limit was judged on this run: it proves nothing.</p>"
         : Of(["limit", "result", "measured", "samples", "window", "action", "source"], limits.Select(Row));
 
-    private static Row Row(LimitRow limit) => new(
-        [limit.Rule, limit.Result, limit.Value, Figures.Count(limit.Samples), limit.Window, limit.Action, limit.Source],
-        limit.Look.ToString().ToLowerInvariant());
+    private static Row Row(LimitResult result) => new(
+    [
+        LimitWording.Rule(result), LimitWording.Outcome(result.Outcome), result.Message, Figures.Count(result.Samples),
+        LimitWording.Window(result), LimitWording.Action(result.Limit), result.Limit.Source,
+    ],
+    (result.Outcome, result.Limit.Action) switch
+    {
+        (LimitOutcome.Passed, _) => "good",
+        (LimitOutcome.Failed, LimitAction.Block or LimitAction.Rollback) => "bad",
+        _ => "unsure",
+    });
 
     /// <summary>What each percentile is, and between which values it lies at 95 % confidence.</summary>
     public static string Percentiles(ScenarioRun scenario)

@@ -90,16 +90,14 @@ internal static class TimeCharts
             """;
     }
 
-    private static string At(Column column) => Moment(column.StartMs);
+    private static string At(Column column) => Figures.Moment(column.StartMs);
 
     // Five moments are enough to find one's way, and never touch each other.
     private static IEnumerable<(double Share, string Text)> Clock(IReadOnlyList<Column> columns)
     {
         var end = columns[^1].StartMs + columns[^1].LengthMs;
-        return Enumerable.Range(0, 5).Select(mark => (mark / 4.0, Moment(mark * end / 4)));
+        return Enumerable.Range(0, 5).Select(mark => (mark / 4.0, Figures.Moment(mark * end / 4)));
     }
-
-    private static string Moment(double ms) => TimeSpan.FromMilliseconds(ms).ToString(ms < 3_600_000 ? @"m\:ss" : @"h\:mm\:ss");
 
     private sealed record Line(string Name, string Look, IReadOnlyList<double?> Values);
 }
