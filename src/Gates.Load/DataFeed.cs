@@ -7,26 +7,30 @@ public sealed class DataFeed<T>
     private readonly Func<long, int> _place;
     private long _taken;
 
-    private DataFeed(IReadOnlyList<T> rows, Func<long, int> place)
+    internal DataFeed(IReadOnlyList<T> rows, Func<long, int> place)
     {
         if (rows.Count == 0)
             throw new ArgumentException("A data feed has at least one row.", nameof(rows));
         (_rows, _place) = (rows, place);
     }
 
+    /// <exception cref="DataFeedExhaustedException">Each row was taken once, and the feed gives each only once.</exception>
+    public T Next() => _rows[_place(Interlocked.Increment(ref _taken) - 1)];
+}
+
+/// <summary>The ways to go through rows.</summary>
+public static class DataFeed
+{
     /// <summary>In order, from the beginning again after the last.</summary>
-    public static DataFeed<T> Circular(IReadOnlyList<T> rows) => new(rows, taken => (int)(taken % rows.Count));
+    public static DataFeed<T> Circular<T>(IReadOnlyList<T> rows) => new(rows, taken => (int)(taken % rows.Count));
 
     /// <summary>Any row each time; the seed replays the draw.</summary>
-    public static DataFeed<T> Random(IReadOnlyList<T> rows, int seed) =>
+    public static DataFeed<T> Random<T>(IReadOnlyList<T> rows, int seed) =>
         new(rows, taken => (int)(Scattered((ulong)taken + ((ulong)(uint)seed << 32)) % (ulong)rows.Count));
 
     /// <summary>In order, each row once; an arrival that finds none left is dropped with that reason.</summary>
-    public static DataFeed<T> Once(IReadOnlyList<T> rows) =>
+    public static DataFeed<T> Once<T>(IReadOnlyList<T> rows) =>
         new(rows, taken => taken < rows.Count ? (int)taken : throw new DataFeedExhaustedException(rows.Count));
-
-    /// <exception cref="DataFeedExhaustedException">Each row was taken once, and the feed gives each only once.</exception>
-    public T Next() => _rows[_place(Interlocked.Increment(ref _taken) - 1)];
 
     // The finalizer of SplitMix64: neighbours in, noise out.
     private static ulong Scattered(ulong value)

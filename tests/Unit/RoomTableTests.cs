@@ -30,9 +30,9 @@ public sealed class RoomTableTests
     }
 
     [Test]
-    public void The_four_rooms_of_src_are_found_and_built()
+    public void The_five_rooms_of_src_are_found_and_built()
     {
-        string[] rooms = ["src/Gates.Model", "src/Gates.Kit", "src/Gates.Systems", "src/Gates.Runner"];
+        string[] rooms = ["src/Gates.Model", "src/Gates.Load", "src/Gates.Kit", "src/Gates.Systems", "src/Gates.Runner"];
 
         using (Assert.EnterMultipleScope())
         {

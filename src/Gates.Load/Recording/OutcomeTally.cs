@@ -19,17 +19,23 @@ internal sealed class OutcomeTally
 
     public Histogram FailedLatency { get; } = new();
 
+    /// <summary>Sizes of the bodies of answers that were Ok and had one; a byte stands as a microsecond.</summary>
+    public Histogram Sizes { get; } = new();
+
     public void Record(in StepOutcome outcome, long micros)
     {
         (outcome.IsOk ? OkLatency : FailedLatency).Record(micros);
         Count(outcome.IsOk, outcome.Code, outcome.Message, 1);
         Bytes += outcome.Bytes;
+        if (outcome is { IsOk: true, Bytes: > 0 })
+            Sizes.Record(outcome.Bytes);
     }
 
     public void Add(OutcomeTally other)
     {
         OkLatency.Add(other.OkLatency);
         FailedLatency.Add(other.FailedLatency);
+        Sizes.Add(other.Sizes);
         Bytes += other.Bytes;
         foreach (var ((code, isError), (message, count)) in other._codes)
             Count(!isError, code, message, count);

@@ -184,6 +184,7 @@ internal sealed class ScenarioRecord
             Codes = all.Codes(),
             Errors = step.Errors.ToList(),
             Bytes = all.Bytes,
+            Sizes = all.Sizes,
         };
     }
 

@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Gates.Load.Recording;
 using Gates.Model.Loads;
 
 namespace Gates.Load.Running;
@@ -8,11 +8,14 @@ namespace Gates.Load.Running;
 /// One arrival on its way, and the place in memory where the next one goes when it has ended: starting a request
 /// allocates nothing of the engine's own.
 /// </summary>
+[SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A cancellation source without a timer holds nothing; a body that was given up may still use it.")]
 internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
 {
     // The state counts up by four with each use, so that who looked at an earlier use cannot end a later one.
-    private const long Running = 1;
-    private const long Ended = 2;
+    private const long Queued = 1;
+    private const long Running = 2;
+    private const long Ended = 3;
     private const long Uses = 4;
 
     private readonly Stage _stage;
@@ -33,6 +36,9 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
         (_stage, _place) = (stage, place);
         _continue = () => End(isOnOwnThread: true);
     }
+
+    /// <summary>Where the stage keeps it.</summary>
+    public int Place => _place;
 
     /// <summary>When it should start; of a virtual user's iteration, when it did.</summary>
     public long Intended { get; private set; }
@@ -77,27 +83,39 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
         else if (Ticks.Now - Intended > _scenario.DeadlineTicks)
             Drop(DropReason.TooLate);
         else
-            Begin(Ticks.Now);
+            Begin();
     }
 
-    /// <summary>Ends it when its time is over, whatever its body does.</summary>
+    /// <summary>Ends it when its time is over, whatever its body or the thread pool does.</summary>
     public void EndIfOverdue(long now)
     {
         var state = Volatile.Read(ref _state);
-        if ((state & (Uses - 1)) != Running || now - Started <= _scenario.DeadlineTicks || !TryEnd(state))
-            return;
-        _scenario.Record.TimedOut(this, now);
-        Abandon();
+        if (IsIn(Running, state) && now - Started > _scenario.DeadlineTicks && TryMove(state, Ended))
+        {
+            _scenario.Record.TimedOut(this, now);
+            Abandon();
+        }
+        else if (IsIn(Queued, state) && now - Intended > _scenario.DeadlineTicks && TryMove(state, Ended))
+        {
+            _scenario.Record.Dropped(DropReason.TooLate, Intended);
+            Abandon();
+        }
     }
 
     /// <summary>Ends it because the run was cancelled.</summary>
     public void EndCancelled(long now)
     {
         var state = Volatile.Read(ref _state);
-        if ((state & (Uses - 1)) != Running || !TryEnd(state))
-            return;
-        _scenario.Record.Ended(this, StepOutcome.Fail("stopped", "The run was cancelled."), now);
-        Abandon();
+        if (IsIn(Running, state) && TryMove(state, Ended))
+        {
+            _scenario.Record.Ended(this, StepOutcome.Fail("stopped", "The run was cancelled."), now);
+            Abandon();
+        }
+        else if (IsIn(Queued, state) && TryMove(state, Ended))
+        {
+            _scenario.Record.Dropped(DropReason.Stopped, Intended);
+            Abandon();
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -150,7 +168,7 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
         var now = Ticks.Now;
         scenario.Enter();
         Prepare(scenario, now, scenario.Record.Arrived(now));
-        Begin(now);
+        Begin();
     }
 
     private void Prepare(RunningScenario scenario, long intended, long number)
@@ -162,19 +180,22 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
             UserState = null;
         if (!_cancel.TryReset())
             _cancel = new();
+        Volatile.Write(ref _state, (_state & ~(Uses - 1)) + Uses + Queued);
     }
 
-    private void Begin(long now)
+    private void Begin()
     {
-        Started = now;
-        Volatile.Write(ref _state, (_state & ~(Uses - 1)) + Uses + Running);
+        // From here on the deadline counts, so the start is written before the state that says so.
+        Started = _users is null ? Ticks.Now : Intended;
+        if (!TryMove(Volatile.Read(ref _state), Running))
+            return;
         try
         {
-            _body = _scenario.Scenario.Body(this, _cancel.Token).GetAwaiter();
+            _body = AwaiterOf(_scenario.Scenario.Body(this, _cancel.Token));
         }
         catch (Exception error)
         {
-            _body = ValueTask.FromException<StepOutcome>(error).GetAwaiter();
+            _body = AwaiterOf(ValueTask.FromException<StepOutcome>(error));
         }
 
         if (_body.IsCompleted)
@@ -199,7 +220,7 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
         }
 
         var ended = Ticks.Now;
-        if ((state & (Uses - 1)) != Running || !TryEnd(state))
+        if (!IsIn(Running, state) || !TryMove(state, Ended))
             return;
         if (isFeedExhausted)
             _scenario.Record.Dropped(DropReason.FeedExhausted, Intended);
@@ -215,8 +236,13 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private bool TryEnd(long running) =>
-        Interlocked.CompareExchange(ref _state, running - Running + Ended, running) == running;
+    private static bool IsIn(long phase, long state) => (state & (Uses - 1)) == phase;
+
+    // Only from the phase before it, and only in the same use: one of two that try wins.
+    private bool TryMove(long from, long phase) =>
+        !IsIn(Ended, from) && Interlocked.CompareExchange(ref _state, (from & ~(Uses - 1)) + phase, from) == from;
+
+    private static ValueTaskAwaiter<StepOutcome> AwaiterOf(ValueTask<StepOutcome> body) => body.GetAwaiter();
 
     // The body may still hold this object, so it is not used again.
     private void Abandon()
@@ -224,11 +250,14 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
         _scenario.Leave();
         _stage.Forget(this);
         _users?.Left(_user);
-        _cancel.Cancel();
+        // Not here: what the body does about it must not hold up the deadlines of others.
+        _ = _cancel.CancelAsync();
     }
 
     private void Drop(DropReason reason)
     {
+        if (!TryMove(Volatile.Read(ref _state), Ended))
+            return;
         _scenario.Record.Dropped(reason, Intended);
         _scenario.Leave();
         _stage.Return(this);

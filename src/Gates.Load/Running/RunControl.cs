@@ -7,16 +7,13 @@ namespace Gates.Load.Running;
 internal sealed class RunControl(CancellationToken stop)
 {
     private readonly string _prefix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-    private string? _reason;
+    private StopRequest? _request;
     private long _correlations;
 
-    /// <summary>Why arrivals shall cease; null while they shall not.</summary>
-    public string? Reason => Volatile.Read(ref _reason);
+    /// <summary>Why and when arrivals were asked to cease; null while they were not.</summary>
+    public StopRequest? Request => Volatile.Read(ref _request);
 
-    /// <summary>When <see cref="Reason"/> was given.</summary>
-    public long ReasonAt { get; private set; }
-
-    public bool IsStopped => Reason is not null || IsCancelled;
+    public bool IsStopped => Request is not null || IsCancelled;
 
     /// <summary>Whether requests under way shall be given up, too.</summary>
     public bool IsCancelled => stop.IsCancellationRequested;
@@ -24,12 +21,12 @@ internal sealed class RunControl(CancellationToken stop)
     public WaitHandle Cancelled => stop.WaitHandle;
 
     /// <summary>The first reason stays.</summary>
-    public void Stop(string reason)
-    {
-        if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
-            ReasonAt = Ticks.Now;
-    }
+    public void Stop(string reason) =>
+        Interlocked.CompareExchange(ref _request, new(reason, Ticks.Now), null);
 
     public string NextCorrelationId() => string.Create(
         CultureInfo.InvariantCulture, $"{_prefix}{Interlocked.Increment(ref _correlations):x16}");
 }
+
+/// <summary>That arrivals shall cease.</summary>
+internal sealed record StopRequest(string Reason, long At);

@@ -33,7 +33,7 @@ public sealed record StepRun
     /// <summary>Bytes of the answers' bodies.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Body sizes in bytes, where 1 byte stands for one microsecond of the histogram's scale; of those that were Ok.</summary>
+    /// <summary>Sizes of the bodies of answers that were Ok and had one: a byte stands as a microsecond.</summary>
     public required Histogram Sizes { get; init; }
 }
 
