@@ -51,7 +51,8 @@ internal sealed class ReferenceHost : IAsyncDisposable
     private static Task ApiAsync(HttpContext context, FaultSwitch faults, RequestDelegate next)
     {
         Surfaces.Strip(context);
-        return AnswerFaults.ApplyAsync(context, faults, http => Api.Redirect(http) ? Task.CompletedTask : Problems.AnswerAsync(http, next));
+        return TimeFaults.ApplyAsync(context, faults, late => AnswerFaults.ApplyAsync(
+            late, faults, http => Api.Redirect(http) ? Task.CompletedTask : Problems.AnswerAsync(http, next)));
     }
 
     public void Stop() => _application.Lifetime.StopApplication();

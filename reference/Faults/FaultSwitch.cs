@@ -18,6 +18,7 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
         "own-organization-unreadable", "provider-reads-preferences", "case-of-an-email-matters", "blanks-of-an-email-matter",
         "web-of-the-previous-build",
         .. TokenFaults.Ids, .. GapFaults.Ids, .. AnswerFaults.Ids, .. PreferenceFaults.SaveIds, .. PageFaults.Ids, .. SchemaFaults.Ids,
+        .. TimeFaults.Ids,
     ];
 
     private readonly ConcurrentDictionary<string, int> _fired = new(StringComparer.Ordinal);
