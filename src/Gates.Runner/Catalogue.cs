@@ -6,11 +6,14 @@ namespace Gates.Runner;
 internal static class Catalogue
 {
     /// <summary>Lanes in the order in which they run: the quick one first, so a dead target is told early.</summary>
-    public static IReadOnlyList<string> RunnableLanes { get; } = [Lanes.Smoke, Lanes.E2E];
+    public static IReadOnlyList<string> RunnableLanes { get; } = [Lanes.Smoke, Lanes.E2E, Lanes.Load];
 
     public static IReadOnlyList<string> Systems { get; } = ["credentialmate"];
 
-    /// <summary>The lanes that were named, each once and in running order; all of them when none was named.</summary>
-    public static IReadOnlyList<string> LanesOf(IReadOnlyCollection<string> named) =>
-        named.Count == 0 ? RunnableLanes : [.. RunnableLanes.Where(named.Contains)];
+    /// <summary>
+    /// The lanes that were named, each once and in running order. When none was named all of them, but load only on the
+    /// deployment that is our own: others put load on theirs when they ask for it.
+    /// </summary>
+    public static IReadOnlyList<string> LanesOf(IReadOnlyCollection<string> named, bool isEmbedded) =>
+        [.. RunnableLanes.Where(lane => named.Count == 0 ? isEmbedded || lane != Lanes.Load : named.Contains(lane))];
 }

@@ -1,11 +1,12 @@
 using Gates.Kit.Lanes;
+using Gates.Model.Results;
 
 namespace Gates.Doomed;
 
 /// <summary>A lane that met another build than the expected one, which is good in itself.</summary>
 public sealed class WrongBuild
 {
-    [Test, IdentifiesBuild]
+    [Test, Subject(CheckSubject.Build)]
     public void It_names_the_build() => Assert.That(Environment.NewLine, Is.EqualTo("c0ffee"));
 
     [Test]

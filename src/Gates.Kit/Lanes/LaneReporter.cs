@@ -50,7 +50,7 @@ public static class LaneReporter
             DurationMs = result.Duration * 1000,
             Assertions = result.AssertCount,
             EarlierFailures = Attempts.EarlierFailuresOf(result),
-            IdentifiesBuild = IdentifiesBuildAttribute.IsOn(result.Test),
+            Subject = SubjectAttribute.Of(result.Test),
         };
     }
 

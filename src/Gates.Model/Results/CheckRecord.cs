@@ -25,9 +25,28 @@ public sealed record CheckRecord
     /// </summary>
     public IReadOnlyList<string> EarlierFailures { get; init; } = [];
 
-    /// <summary>Whether the check asks which build answers; default false. Its failure is no defect of that build.</summary>
-    public bool IdentifiesBuild { get; init; }
+    /// <summary>What its failure says something about. Default <see cref="CheckSubject.Deployment"/>.</summary>
+    public CheckSubject Subject { get; init; }
 
     /// <summary>Assertions that ran. A check with none has shown nothing and is not Passed.</summary>
     public required int Assertions { get; init; }
+}
+
+/// <summary>What the failure of a check says something about; each has an exit code of its own.</summary>
+public enum CheckSubject
+{
+    /// <summary>The deployment has a defect (exit 2).</summary>
+    Deployment,
+
+    /// <summary>Another build than the expected one answers: no defect of that one (exit 6).</summary>
+    Build,
+
+    /// <summary>A limit is proved broken that holds a promotion (exit 3).</summary>
+    Limit,
+
+    /// <summary>A limit is proved broken behind which the deployment is to be rolled back (exit 14).</summary>
+    RollbackLimit,
+
+    /// <summary>The load generator could not keep up: what it measured holds only as "at least" (exit 13).</summary>
+    Generator,
 }

@@ -119,14 +119,11 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
 
     private IEnumerable<Finding> Found(string lane, List<JudgedCheck> checks)
     {
-        var foreign = checks.FindAll(check => check is { Result: CheckResult.Failed, IdentifiesBuild: true });
-        if (foreign.Count > 0)
-        {
-            yield return new(ExitCode.TargetNotReady,
-                $"{lane}: the target does not answer with the expected build; {FirstOf(foreign)}");
-        }
+        var red = checks.FindAll(check => check.Result == CheckResult.Failed);
+        foreach (var group in red.Where(check => check.Subject != CheckSubject.Deployment).GroupBy(check => check.Subject))
+            yield return OfSubject(lane, group.Key, [.. group]);
 
-        var failed = checks.FindAll(check => check is { Result: CheckResult.Failed, IdentifiesBuild: false });
+        var failed = red.FindAll(check => check.Subject == CheckSubject.Deployment);
         var broken = checks.FindAll(check => check.Result == CheckResult.Broken);
         if (failed.Count > 0)
         {
@@ -166,6 +163,19 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
         }
     }
 
+    private static Finding OfSubject(string lane, CheckSubject subject, List<JudgedCheck> red)
+    {
+        var (code, what) = subject switch
+        {
+            CheckSubject.Build => (ExitCode.TargetNotReady, "the target does not answer with the expected build"),
+            CheckSubject.Limit => (ExitCode.LimitBreached, $"{Words.Count(red.Count, "limit")} proved broken"),
+            CheckSubject.RollbackLimit => (ExitCode.Rollback, $"{Words.Count(red.Count, "limit")} proved broken behind which the deployment is rolled back"),
+            CheckSubject.Generator => (ExitCode.GeneratorSaturated, "the load generator could not keep up, so its figures hold only as \"at least\""),
+            _ => throw new InvalidOperationException($"There is no subject {subject}."),
+        };
+        return new(code, $"{lane}: {what}; {FirstOf(red)}");
+    }
+
     private bool Holds(JudgedCheck check)
     {
         if (string.IsNullOrWhiteSpace(check.MissingSetting))
@@ -199,7 +209,7 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
             DurationMs = check.DurationMs,
             Assertions = check.Assertions,
             EarlierFailures = check.EarlierFailures,
-            IdentifiesBuild = check.IdentifiesBuild,
+            Subject = check.Subject,
         };
     }
 

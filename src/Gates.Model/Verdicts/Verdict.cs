@@ -82,8 +82,8 @@ public sealed record JudgedCheck
     /// <inheritdoc cref="CheckRecord.EarlierFailures"/>
     public IReadOnlyList<string> EarlierFailures { get; init; } = [];
 
-    /// <inheritdoc cref="CheckRecord.IdentifiesBuild"/>
-    public bool IdentifiesBuild { get; init; }
+    /// <inheritdoc cref="CheckRecord.Subject"/>
+    public CheckSubject Subject { get; init; }
 }
 
 /// <summary>A lane's figure, such as the p95 of its own calls.</summary>

@@ -9,6 +9,8 @@ namespace Gates.Runner.CommandLine;
 /// <summary>Options of <c>gates run</c>. A bad value tells what was found and what is allowed.</summary>
 internal sealed class RunOptions
 {
+    private static readonly string[] s_profiles = ["quick", "staging", "full", "try"];
+
     private readonly Option<string> _target = new("--target")
     {
         HelpName = "embedded|staging|production|FILE",
@@ -18,7 +20,7 @@ internal sealed class RunOptions
     private readonly Option<string[]> _lane = new("--lane")
     {
         HelpName = string.Join('|', Catalogue.RunnableLanes),
-        Description = "A lane to run; may be given several times. Default: all of them.",
+        Description = "A lane to run; may be given several times. Default: all of them, Load on embedded only.",
         DefaultValueFactory = _ => [],
     };
 
@@ -33,6 +35,13 @@ internal sealed class RunOptions
         HelpName = "TEXT",
         Description = "Runs only checks with this in their name; may be given several times. Such a run never promotes.",
         DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> _loadProfile = new("--load-profile")
+    {
+        HelpName = string.Join('|', s_profiles),
+        Description = "How much load the load lane makes; fixtures/<system>/load.json says what each is.",
+        DefaultValueFactory = _ => "quick",
     };
 
     private readonly Option<string> _artifacts = new("--artifacts")
@@ -58,6 +67,7 @@ internal sealed class RunOptions
         _target.Validators.Add(Each("--target", [.. Environments.All, "the path of a target file"],
             value => Environments.All.Contains(value) || File.Exists(value)));
         _lane.Validators.Add(Each("--lane", Catalogue.RunnableLanes, Catalogue.RunnableLanes.Contains));
+        _loadProfile.Validators.Add(Each("--load-profile", s_profiles, s_profiles.Contains));
         _system.Validators.Add(Each("--system", Catalogue.Systems, Catalogue.Systems.Contains));
         // It becomes part of a filter expression, where other signs have a meaning.
         _only.Validators.Add(Each("--only", ["letters, digits, '_', '-', '.' and '/'"],
@@ -68,14 +78,15 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _only, _artifacts, _deadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _artifacts, _deadline, _readyWithin, _noReport])
             command.Add(option);
     }
 
     public RunRequest RequestOf(ParseResult parsed) => new()
     {
         Target = parsed.GetValue(_target),
-        Lanes = Catalogue.LanesOf(parsed.GetValue(_lane) ?? []),
+        Lanes = Catalogue.LanesOf(parsed.GetValue(_lane) ?? [], IsEmbedded(parsed.GetValue(_target))),
+        LoadProfile = parsed.GetValue(_loadProfile),
         System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
         Only = parsed.GetValue(_only) ?? [],
         Artifacts = parsed.GetValue(_artifacts),
@@ -83,6 +94,9 @@ internal sealed class RunOptions
         ReadyWithin = parsed.GetValue(_readyWithin),
         Report = !parsed.GetValue(_noReport),
     };
+
+    private static bool IsEmbedded(string? target) =>
+        (target ?? Environment.GetEnvironmentVariable("GATES_TARGET")) is null or "" or Environments.Embedded;
 
     private static Action<OptionResult> Each(string name, IReadOnlyList<string> allowed, Func<string, bool> isGood) => result =>
     {

@@ -41,7 +41,7 @@ internal static class ProveCommand
     private static async Task<ExitCode> ProveAsync(
         IReadOnlyList<Fault> faults, bool whole, FaultClient client, QuietRuns runs, TextWriter output, CancellationToken stop)
     {
-        var lanes = Catalogue.LanesOf([.. faults.SelectMany(fault => fault.Lanes)]);
+        var lanes = Catalogue.LanesOf([.. faults.SelectMany(fault => fault.Lanes)], isEmbedded: true);
         await client.SetAsync([], stop);
         output.WriteLine($"Control: {string.Join(", ", lanes)} without a fault.");
         var control = await runs.RunAsync(lanes, []);

@@ -16,7 +16,8 @@ internal static class Programs
 
     public static Project Reference { get; } = new("reference", "gates-reference");
 
-    public static Project Lane(string lane) => new($"tests/{lane}", $"Gates.{lane}");
+    // Gates.Load is the engine's name.
+    public static Project Lane(string lane) => new($"tests/{lane}", lane == Model.Lanes.Load ? "Gates.LoadLane" : $"Gates.{lane}");
 
     /// <summary>The built program; with <c>dotnet</c> before it, it runs.</summary>
     public static string PathOf(Project project) =>

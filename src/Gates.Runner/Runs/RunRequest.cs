@@ -13,6 +13,9 @@ internal sealed record RunRequest
     /// <summary>Parts of check names; with none, every check runs.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
+    /// <summary>How much load the load lane makes; null leaves it to the lane, which then makes next to none.</summary>
+    public string? LoadProfile { get; init; }
+
     /// <summary>The run's folder; null makes a new one below <c>artifacts/</c>.</summary>
     public string? Artifacts { get; init; }
 

@@ -1,5 +1,6 @@
 using Allure.NUnit.Attributes;
 using Gates.Kit.Lanes;
+using Gates.Model.Results;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.E2E.CredentialMate;
@@ -8,7 +9,7 @@ namespace Gates.E2E.CredentialMate;
 [AllureEpic("CredentialMate"), AllureFeature("Build identity")]
 public sealed class BuildIdentityTests : BrowserCheck
 {
-    [Test, IdentifiesBuild]
+    [Test, Subject(CheckSubject.Build)]
     public async Task Every_page_names_the_same_commit_as_the_deployment()
     {
         var named = new Dictionary<string, string?>(StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
+using Gates.Model.Results;
 
 namespace Gates.Smoke.CredentialMate;
 
@@ -10,7 +11,7 @@ namespace Gates.Smoke.CredentialMate;
 [AllureFeature("Build identity"), AllureStory("One build on every surface"), AllureSeverity(SeverityLevel.blocker)]
 public sealed partial class IdentityTests : SmokeCheck
 {
-    [Test, CancelAfter(20_000), IdentifiesBuild]
+    [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
     public async Task The_API_names_the_expected_commit(CancellationToken stop)
     {
         if (Settings.ExpectedCommit is not { } expected)
@@ -22,7 +23,7 @@ public sealed partial class IdentityTests : SmokeCheck
         Assert.That(Text(Member(version, "commit")), Is.EqualTo(expected), $"API: {version}");
     }
 
-    [Test, CancelAfter(20_000), IdentifiesBuild]
+    [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
     public async Task Pages_and_API_name_the_same_commit(CancellationToken stop)
     {
         var version = await KeepAsync(Api.GetAsync("/api/v1/version", null, stop));

@@ -44,7 +44,7 @@ public sealed class JudgeTests
         yield return Case("target not ready", good with { Obstacle = new(ObstacleKind.TargetNotReady, "no answer in 30 s") },
             ExitCode.TargetNotReady, "no answer in 30 s");
         yield return Case("another build than expected",
-            good.SmokeCheck(Runs.Check("Identity", CheckResult.Failed, "it is 'old'") with { IdentifiesBuild = true }),
+            good.SmokeCheck(Runs.Check("Identity", CheckResult.Failed, "it is 'old'") with { Subject = CheckSubject.Build }),
             ExitCode.TargetNotReady, "Smoke: the target does not answer with the expected build; Identity: it is 'old'");
         yield return Case("deadline of the run", good with { DeadlinePassed = true }, ExitCode.Deadline,
             "The run did not end within its deadline.");
@@ -159,7 +159,7 @@ public sealed class JudgeTests
         (ExitCode.Crash, run => run with { Obstacle = new(ObstacleKind.Crash, "crash") }),
         (ExitCode.Cancelled, run => run with { Cancelled = true }),
         (ExitCode.ConfigurationInvalid, run => run with { Lanes = [run.Lanes[0], .. run.Lanes.Skip(1).Select(lane => lane with { Report = lane.Report! with { Obstacle = new(ObstacleKind.Configuration, "bad") } })] }),
-        (ExitCode.TargetNotReady, run => run.SmokeCheck(Runs.Check("Build", CheckResult.Failed) with { IdentifiesBuild = true })),
+        (ExitCode.TargetNotReady, run => run.SmokeCheck(Runs.Check("Build", CheckResult.Failed) with { Subject = CheckSubject.Build })),
         (ExitCode.Deadline, run => run with { DeadlinePassed = true }),
         (ExitCode.EvidenceMissing, run => run with { Lanes = [.. run.Lanes, run.Lanes[0] with { Lane = "Load" }] }),
         (ExitCode.ZeroTests, run => run with { Lanes = [run.Lanes[0], .. run.Lanes.Skip(1).Select(lane => lane with { Report = lane.Report! with { Checks = [] } })] }),

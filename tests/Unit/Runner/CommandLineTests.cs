@@ -59,6 +59,7 @@ public sealed class CommandLineTests
         }
     }
 
+    [TestCase("run", "--load-profile", "heavy", "--load-profile is 'heavy'. Allowed: quick, staging, full, try.")]
     [TestCase("prove", "--fault", "naive", "--fault is 'naive', which credentialmate does not have. docs/faults.md lists its ")]
     [TestCase("soak", "--browser", "-1", "--browser is '-1'. Allowed: a whole number from 0 to 100000.")]
     [TestCase("soak", "--parallel", "0", "--parallel is '0'. Allowed: a whole number from 1 to 16.")]
