@@ -83,7 +83,7 @@ public sealed record LimitStatement
     /// <summary>The value as it was written, in <see cref="Unit"/>.</summary>
     public required decimal Amount { get; init; }
 
-    public required Unit Unit { get; init; }
+    public required LimitUnit Unit { get; init; }
 
     public LimitWindow Window { get; init; } = LimitWindow.Whole;
 
