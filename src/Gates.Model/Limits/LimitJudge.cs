@@ -59,7 +59,7 @@ public static class LimitJudge
     }
 
     private static LimitStatement Required(Limit limit, LimitStatement judged) =>
-        limit.Sense == LimitSense.Requirement ? judged : judged.Opposite;
+        limit.Sense == LimitSense.Requirement ? judged : judged.Negated();
 
     private static LimitResult JudgeWindows(Limit limit, LimitStatement judged, LimitStatement required, LoadRun run, double doubt)
     {

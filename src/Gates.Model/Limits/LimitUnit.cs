@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gates.Model.Limits;
 
 /// <summary>A unit, as a fraction of the base of its kind.</summary>
@@ -39,6 +41,7 @@ public sealed record LimitUnit(string Symbol, UnitKind Kind, decimal Numerator, 
     }
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<UnitKind>))]
 public enum UnitKind
 {
     /// <summary>Base: microseconds.</summary>

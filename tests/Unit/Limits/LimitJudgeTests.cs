@@ -1,5 +1,5 @@
+using System.Text.Json;
 using Gates.Model.Limits;
-using Gates.Model.Statistics;
 
 namespace Gates.Unit.Limits;
 
@@ -309,6 +309,20 @@ public sealed class LimitJudgeTests
         var result = LoadRuns.Judge("lag p99 < 2 ms", run);
 
         Assert.That((result.Outcome, result.Samples), Is.EqualTo((LimitOutcome.Failed, 1_000L)));
+    }
+
+    [Test]
+    public void A_result_is_written_as_json_even_where_the_value_is_infinite()
+    {
+        var result = LoadRuns.Judge("latency p95 < 500 ms", LoadRuns.Of(new Second(0) { Dropped = 10 }));
+
+        var again = JsonSerializer.Deserialize<LimitResult>(JsonSerializer.Serialize(result));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(again, Is.EqualTo(result));
+            Assert.That(JsonSerializer.Serialize(result), Does.Contain("\"Outcome\":\"Failed\",\"Value\":\"Infinity\",\"AtLeast\":null"));
+        }
     }
 
     [Test]
