@@ -12,11 +12,11 @@ internal sealed class TallyReader(LimitStatement required, LoadRun run)
     /// <summary>The statements that this one stands for: one for each scenario and step that a <c>*</c> names.</summary>
     public static IEnumerable<LimitStatement> Expand(LimitStatement statement, LoadRun run)
     {
-        IEnumerable<string?> scenarios = statement.Scenario == "*" ? run.Scenarios.Select(scenario => scenario.Name) : [statement.Scenario];
+        IEnumerable<string?> scenarios = statement.Scenario == "*" ? run.Scenarios.Select(scenario => (string?)scenario.Name) : [statement.Scenario];
         foreach (var scenario in scenarios)
         {
             IEnumerable<string?> steps = statement.Step == "*"
-                ? run.Scenarios.Where(row => row.Name == scenario).SelectMany(row => row.Steps).Select(step => step.Name)
+                ? run.Scenarios.Where(row => row.Name == scenario).SelectMany(row => row.Steps).Select(step => (string?)step.Name)
                 : [statement.Step];
             foreach (var step in steps)
                 yield return statement with { Scenario = scenario, Step = step };
