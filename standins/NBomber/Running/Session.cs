@@ -85,6 +85,8 @@ internal sealed class Session
         var view = new LiveView(output, isTerminal: !Console.IsErrorRedirected);
         var run = await LoadEngine.RunAsync(plan, view);
         view.End();
+        foreach (var line in SummaryText.Of(new(run)))
+            await output.WriteLineAsync(line);
         return run;
     }
 
@@ -155,7 +157,7 @@ internal sealed class Session
             catch (Exception error)
             {
                 // As documented, a clean-up that fails takes nothing away from what was measured.
-                await Console.Error.WriteLineAsync($"Clean scenario error: '{props.ScenarioName}': {error}");
+                await Console.Error.WriteLineAsync($"Clean scenario error: '{props.ScenarioName}': {error.GetType().Name}: {error.Message}");
             }
         }
     }

@@ -5,8 +5,8 @@ namespace Gates.Unit.LoadReports;
 
 public sealed class LiveLineTests
 {
-    [TestCase(0, 0, "load 0:07 of 1:00   rate 199/s of 200/s   p95 41.2 ms   errors 0   lag 0.31 ms   under way 8")]
-    [TestCase(3, 2, "load 0:07 of 1:00   rate 199/s of 200/s   p95 41.2 ms   errors 5 (3 failed, 2 dropped)   lag 0.31 ms   under way 8")]
+    [TestCase(0, 0, "load 0:07 of 1:00   rate 199/s of 200/s   p95 41.2 ms   errors 0   lag 310 µs   under way 8")]
+    [TestCase(3, 2, "load 0:07 of 1:00   rate 199/s of 200/s   p95 41.2 ms   errors 5 (3 failed, 2 dropped)   lag 310 µs   under way 8")]
     public void A_line_tells_rate_latency_errors_and_lag(int failed, int dropped, string line)
     {
         var progress = At(7) with { Failed = failed, Dropped = dropped };
