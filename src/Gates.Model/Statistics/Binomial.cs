@@ -39,7 +39,7 @@ public static class Binomial
     public static double UpperBound(int hits, int trials)
     {
         Check(hits, trials);
-        return hits == trials ? 1 : Bisect(rate => AtMost(hits, trials, rate) <= 1 - OrderStatistics.Confidence);
+        return Bisect(rate => AtMost(hits, trials, rate) <= 1 - OrderStatistics.Confidence);
     }
 
     /// <summary>The rate that is at least this with 95 % confidence. Without a hit it is 0.</summary>
@@ -49,7 +49,7 @@ public static class Binomial
         return hits == 0 ? 0 : Bisect(rate => 1 - AtMost(hits - 1, trials, rate) >= 1 - OrderStatistics.Confidence);
     }
 
-    // The place between 0 and 1 where the condition turns true.
+    // The place between 0 and 1 where the condition turns true; 1 when it never does.
     private static double Bisect(Func<double, bool> isBeyond)
     {
         var (low, high) = (0.0, 1.0);
