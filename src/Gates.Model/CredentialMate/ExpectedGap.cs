@@ -26,9 +26,6 @@ public sealed record ExpectedGap
     /// <summary>Wrong totals that well-known mistakes would give; each differs from <see cref="TotalGap"/>.</summary>
     public IReadOnlyList<KnownMistake> KnownMistakes { get; init; } = [];
 
-    /// <summary><c>FL MD</c>.</summary>
-    public string License => $"{State} {LicenseType}";
-
     /// <summary><c>max(0, required - earned)</c> of the total.</summary>
     public decimal GeneralGap => Math.Max(0, TotalRequired - TotalEarned);
 
@@ -44,13 +41,6 @@ public sealed record ExpectedGap
     /// <summary>The formula with its numbers: <c>max(0, 0) + 2.0</c>.</summary>
     public string Derivation =>
         $"max({Hours.Text(GeneralGap)}, {Hours.Text(OverlapGap)}) + {Hours.Text(SeparateGap)}";
-
-    /// <summary>The topics with a gap; a report lists these and a tooltip explains them.</summary>
-    public IEnumerable<ExpectedTopic> OpenTopics => Topics.Where(topic => topic.Gap > 0);
-
-    /// <summary>The topic whose name, as the rule has it or normalized, is this one; null when no rule has it.</summary>
-    public ExpectedTopic? Topic(string name) =>
-        Topics.FirstOrDefault(topic => topic.NormalizedTopic == name || topic.Topic == name);
 
     /// <summary>A line for the total and one for each topic, indented by nothing, for a failure message.</summary>
     public string Workings()

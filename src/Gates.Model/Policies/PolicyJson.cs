@@ -20,9 +20,8 @@ public static class PolicyJson
             if (findings.Count > 0)
                 throw new PolicyException(file, findings);
 
-            // The walk explains; the strict serializer is the lock behind it.
-            var policy = JsonSerializer.Deserialize<Policy>(json, s_strict)
-                ?? throw new PolicyException(file, [new("(the file)", "null", "an object")]);
+            // The walk explains, and has refused null; the strict serializer is the lock behind it.
+            var policy = JsonSerializer.Deserialize<Policy>(json, s_strict)!;
             var contradictions = PolicyRules.Contradictions(policy);
             return contradictions.Count == 0 ? policy : throw new PolicyException(file, contradictions);
         }

@@ -95,7 +95,7 @@ public static class Binomial
         return (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - 1 / 1680.0 / square) / square) / square) / n;
     }
 
-    // The place between 0 and 1 where the condition turns true.
+    // The place between 0 and 1 where the condition turns true; 1 when it never does.
     private static double Bisect(Func<double, bool> isBeyond)
     {
         var (low, high) = (0.0, 1.0);

@@ -37,7 +37,7 @@ public sealed record Reading
 /// <summary>What the oracle computes for one quantity, and how.</summary>
 public sealed record Expectation
 {
-    private Expectation(string quantity) => Quantity = quantity;
+    private Expectation(string quantity, string derivation) => (Quantity, Derivation) = (quantity, derivation);
 
     public string Quantity { get; }
 
@@ -46,7 +46,7 @@ public sealed record Expectation
     public string? Text { get; private init; }
 
     /// <summary>The formula with its numbers: <c>max(0, 0) + 2.0</c>.</summary>
-    public string Derivation { get; private init; } = "";
+    public string Derivation { get; }
 
     /// <summary>Lines below the table that show where the formula's numbers come from; empty when there are none.</summary>
     public string Workings { get; private init; } = "";
@@ -55,17 +55,17 @@ public sealed record Expectation
     public IReadOnlyList<CredentialMate.KnownMistake> KnownMistakes { get; private init; } = [];
 
     public static Expectation Of(string quantity, decimal value, string derivation) =>
-        new(quantity) { Value = value, Derivation = derivation };
+        new(quantity, derivation) { Value = value };
 
     public static Expectation OfText(string quantity, string text, string derivation) =>
-        new(quantity) { Text = text, Derivation = derivation };
+        new(quantity, derivation) { Text = text };
 
     /// <summary>The total gap of a licence, with its workings and the totals that well-known mistakes give.</summary>
-    public static Expectation TotalGap(CredentialMate.ExpectedGap gap, string quantity = "total gap") => new(quantity)
-    {
-        Value = gap.TotalGap,
-        Derivation = $"{gap.Derivation}, that is max(general, Σ overlap) + Σ separate",
-        Workings = $"credits of {gap.CycleStart:yyyy-MM-dd} to {gap.CycleEnd:yyyy-MM-dd}, required - earned:\n{gap.Workings()}",
-        KnownMistakes = gap.KnownMistakes,
-    };
+    public static Expectation TotalGap(CredentialMate.ExpectedGap gap, string quantity = "total gap") =>
+        new(quantity, $"{gap.Derivation}, that is max(general, Σ overlap) + Σ separate")
+        {
+            Value = gap.TotalGap,
+            Workings = $"credits of {gap.CycleStart:yyyy-MM-dd} to {gap.CycleEnd:yyyy-MM-dd}, required - earned:\n{gap.Workings()}",
+            KnownMistakes = gap.KnownMistakes,
+        };
 }

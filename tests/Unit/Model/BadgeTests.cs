@@ -84,6 +84,8 @@ public sealed class BadgeTests
     [TestCase(new[] { White, Clear, Blue }, "rgb(37, 99, 235) background, 2 up")]
     [TestCase(new[] { Clear, White, Clear, Blue }, "rgb(234, 88, 12) text")]
     [TestCase(new[] { Clear }, "rgb(234, 88, 12) text")]
+    [TestCase(new[] { "rgba(37, 99, 235, 0)" }, "rgb(234, 88, 12) text")]
+    [TestCase(new[] { "rgb(22, 20, 18)" }, "rgb(234, 88, 12) text")]
     [TestCase(new string[0], "rgb(234, 88, 12) text")]
     public void A_badge_is_judged_by_the_first_coloured_background_up_to_two_up_else_by_its_text(string[] backgrounds, string judged)
     {

@@ -29,6 +29,16 @@ public sealed class ExitCodesTests
     }
 
     [Test]
+    public void The_row_of_a_code_stands_on_the_page_word_by_word([Values] ExitCode code)
+    {
+        var page = File.ReadAllLines(RepositoryFiles.Path("docs/exit-codes.md"));
+
+        var row = ExitCodes.Of(code);
+
+        Assert.That(page, Has.Member($"| {(int)code} | `{code}` | {row.Meaning} | {row.Next} |"));
+    }
+
+    [Test]
     public void The_worst_of_several_codes_wins()
     {
         using (Assert.EnterMultipleScope())
@@ -44,9 +54,12 @@ public sealed class ExitCodesTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => ExitCodes.Worst([]), Throws.ArgumentException);
-            Assert.That(() => ExitCodes.Worst([ExitCode.Promote, (ExitCode)99]), Throws.ArgumentException);
-            Assert.That(() => ExitCodes.Of((ExitCode)99), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => ExitCodes.Worst([]),
+                Throws.ArgumentException.With.Message.StartsWith("No code was given; an empty list is not a promotion."));
+            Assert.That(() => ExitCodes.Worst([ExitCode.Promote, (ExitCode)99]),
+                Throws.ArgumentException.With.Message.StartsWith("Exit code 99 is not in the table."));
+            Assert.That(() => ExitCodes.Of((ExitCode)99),
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("This exit code has no row."));
         }
     }
 }

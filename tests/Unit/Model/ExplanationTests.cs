@@ -82,6 +82,26 @@ public sealed class ExplanationTests
     }
 
     [Test]
+    public void Each_kind_of_topic_is_explained_by_its_own_sentence()
+    {
+        var topics = Licences.Of("40/51", "overlap 2/1 O; separate 2/0.5 S").Gap().Topics;
+
+        Assert.That(topics.Select(topic => topic.Explanation), Is.EqualTo(
+        [
+            new ExpectedExplanation(ExplanationSentence.CountsTowardGeneral, 1, 40),
+            new ExpectedExplanation(ExplanationSentence.InAdditionToGeneral, 1.5m, 40),
+        ]));
+    }
+
+    [Test]
+    public void A_sentence_that_no_table_knows_is_an_error()
+    {
+        var explanation = s_separate with { Sentence = (ExplanationSentence)9 };
+
+        Assert.That(() => explanation.ToString(), Throws.InvalidOperationException.With.Message.EqualTo("There is no sentence 9."));
+    }
+
+    [Test]
     public void A_topic_without_a_gap_has_no_explanation()
     {
         var topics = Licences.Of("40/51", "met 2/2 O; open 2/1 O").Gap().Topics;

@@ -107,6 +107,27 @@ public sealed class GapOracleRuleTests
         Assert.That(inputs.Gap().TotalGap, Is.Zero);
     }
 
+    [Test]
+    public void Another_licence_of_the_state_and_a_licence_of_another_state_stand_beside_it()
+    {
+        var inputs = Licences.Of("40/35", "");
+        var held = inputs.Licenses[0];
+
+        var all = inputs with { Licenses = [held, held with { LicenseType = "DO" }, held with { State = "NY" }] };
+
+        Assert.That(all.Gap().TotalGap, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void A_cycle_may_be_a_single_day()
+    {
+        var day = new DateOnly(2025, 6, 22);
+
+        var expected = GapOracle.Compute(Licences.Of("40/35", ""), "FL", "MD", cycleStart: day, cycleEnd: day);
+
+        Assert.That(expected.TotalEarned, Is.EqualTo(35));
+    }
+
     private static IEnumerable<TestCaseData> Undetermined()
     {
         var good = Licences.Of("40/51", "a 2/0 S");

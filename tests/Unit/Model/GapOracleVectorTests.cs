@@ -80,6 +80,17 @@ public sealed class GapOracleVectorTests
             """));
     }
 
+    [Test]
+    public void The_workings_line_up_with_the_word_general_where_topics_are_shorter()
+    {
+        var expected = Licences.Of("40/35", "ehr 2/0.5 O").Gap();
+
+        Assert.That(expected.Workings(), Is.EqualTo("""
+            general  max(0, 40.0 - 35.0) = 5.0
+            ehr      max(0, 2.0 - 0.5) = 1.5, overlaps
+            """));
+    }
+
     // The famous case cannot tell sum-all from right; these four can, and so they are personas.
     [TestCase("40/30", "opioid_prescribing 2/0 O")]
     [TestCase("40/39", "a 2/0 O; b 2/0 O; c 2/0 O")]

@@ -24,6 +24,15 @@ public sealed class LaneLineTests
     }
 
     [Test]
+    public void Checks_that_could_not_work_are_counted_too()
+    {
+        var run = Runs.Good().SmokeCheck(Runs.Check("Schema", CheckResult.Broken, "no connection"));
+
+        Assert.That(Lines(run)[0], Is.EqualTo(
+            "Smoke  3 checks in 2.1 s: 1 broken, 2 passed. 1 of 3 checks could not work; the first is Schema: no connection"));
+    }
+
+    [Test]
     public void A_lane_without_a_report_has_no_counts()
     {
         var run = Runs.Good().Smoke(lane => lane with { Report = null, ProcessExitCode = 139 });

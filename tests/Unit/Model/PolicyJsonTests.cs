@@ -58,6 +58,11 @@ public sealed class PolicyJsonTests
     [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, thresholds.")]
     [TestCase("\"credentialmate\"", "\" \"", "'system' is empty, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "null", "'system' is null, but must be a text that is not empty.")]
+    [TestCase("\"credentialmate\"", "7", "'system' is the number 7, but must be a text that is not empty.")]
+    [TestCase("\"credentialmate\"", "true", "'system' is true, but must be a text that is not empty.")]
+    [TestCase("\"credentialmate\"", "false", "'system' is false, but must be a text that is not empty.")]
+    [TestCase("\"credentialmate\"", "{}", "'system' is an object, but must be a text that is not empty.")]
+    [TestCase("{ \"E2E\": 40 }", "[]", "'minimumChecks' is an array, but must be an object.")]
     [TestCase("\"E2E\": 40", "\"e2e\": 40", "'minimumChecks.e2e' is not a known key, but must be one of: {lanes}.")]
     [TestCase("\"E2E\": 40", "\"E2E\": 0", "'minimumChecks.E2E' is 0, but must be a whole number from 1.")]
     [TestCase("\"E2E\": 40", "\"E2E\": 40.5", "'minimumChecks.E2E' is 40.5, but must be a whole number from 1.")]
@@ -107,15 +112,33 @@ public sealed class PolicyJsonTests
             .With.Message.EqualTo("policy.json: 1 error\n  'thresholds' is empty, but must be at least one limit."));
     }
 
-    [TestCase("")]
-    [TestCase("{")]
-    [TestCase("[]")]
-    [TestCase("null")]
-    [TestCase("{} trailing")]
-    public void What_is_no_policy_at_all_is_one_error(string json)
+    [Test]
+    public void Limits_that_are_no_list_are_one_error()
     {
-        Assert.That(() => PolicyJson.Parse(json, "policy.json"),
-            Throws.TypeOf<PolicyException>().With.Message.StartsWith("policy.json: 1 error\n  '(the file)' is "));
+        var json = Good[..Good.IndexOf('[', StringComparison.Ordinal)] + "{} }";
+
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>()
+            .With.Message.EqualTo("policy.json: 1 error\n  'thresholds' is an object, but must be an array."));
+    }
+
+    [TestCase("\"E2E\": 40", "\"E2E\": 1")]
+    [TestCase("\"value\": 500", "\"value\": 1000000")]
+    public void The_limits_of_a_number_belong_to_what_is_allowed(string good, string alsoGood)
+    {
+        var json = Good.Replace(good, alsoGood, StringComparison.Ordinal);
+
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.Nothing);
+    }
+
+    [TestCase("", "not readable (", "), but must be a JSON policy.")]
+    [TestCase("{", "not readable (", "), but must be a JSON policy.")]
+    [TestCase("[]", "an array, but must be an object.", "")]
+    [TestCase("null", "null, but must be an object.", "")]
+    [TestCase("{} trailing", "not readable (", "), but must be a JSON policy.")]
+    public void What_is_no_policy_at_all_is_one_error(string json, string found, string end)
+    {
+        Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>()
+            .With.Message.StartsWith($"policy.json: 1 error\n  '(the file)' is {found}").And.Message.EndsWith(end));
     }
 
     [TestCase(">", "1000", "ms", "require", "'thresholds of api.p95' is given 2 times for 'require', but must be given once for each action.")]

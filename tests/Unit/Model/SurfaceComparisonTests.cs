@@ -131,6 +131,30 @@ public sealed class SurfaceComparisonTests
     }
 
     [Test]
+    public void Several_surfaces_that_show_nothing_stand_in_one_headline_and_each_in_its_sentence()
+    {
+        var comparison = Compare(
+            Gap("API check", 2), Reading.Absent("dashboard", "total gap", "no row"), Reading.Absent("report", "total gap", "no column"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(FirstLine(comparison), Is.EqualTo("sehgal, FL MD: dashboard and report show no total gap."));
+            Assert.That(comparison.Disagreements.Select(disagreement => disagreement.Sentence),
+                Is.EqualTo(["dashboard shows no total gap: no row", "report shows no total gap: no column"]));
+        }
+    }
+
+    [Test]
+    public void Without_an_oracle_a_missing_surface_does_not_hide_two_that_disagree()
+    {
+        var comparison = SurfaceComparison.Compare("mixed", "FL MD",
+            [Gap("API check", 2), Gap("dashboard", 3), Reading.Absent("report", "total gap", "no row")], []);
+
+        Assert.That(FirstLine(comparison), Is.EqualTo(
+            "mixed, FL MD: the surfaces disagree on the total gap, and report shows none."));
+    }
+
+    [Test]
     public void A_quantity_that_is_shown_nowhere_is_one_headline()
     {
         var comparison = Compare(Reading.Absent("dashboard", "total gap", "no row"), Reading.Absent("report", "total gap", "no row"));
@@ -191,6 +215,16 @@ public sealed class SurfaceComparisonTests
             """);
     }
 
+    [TestCase("Overlaps", "Overlaps", 0)]
+    [TestCase("Overlaps", "Additive", 1)]
+    public void Without_an_oracle_texts_are_held_against_each_other(string one, string other, int disagreements)
+    {
+        var comparison = SurfaceComparison.Compare("mixed", "FL MD",
+            [Reading.OfText("state page", "badge", one), Reading.OfText("tooltip", "badge", other)], []);
+
+        Assert.That(comparison.BetweenSurfaces, Has.Count.EqualTo(disagreements), comparison.Message);
+    }
+
     [Test]
     public void A_text_never_agrees_with_a_number()
     {
@@ -239,6 +273,8 @@ public sealed class SurfaceComparisonTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(comparison.BetweenSurfaces.Single().Kind, Is.EqualTo(DisagreementKind.NothingToCompare));
+            Assert.That(comparison.BetweenSurfaces.Single().Sentence, Is.EqualTo(
+                "only API check was read, and there is no oracle to compare it with"));
             Assert.That(FirstLine(comparison), Is.EqualTo(
                 "sehgal, FL MD: the total gap was read from API check alone, which proves nothing."));
         }
