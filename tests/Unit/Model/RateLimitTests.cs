@@ -25,7 +25,7 @@ public sealed class RateLimitTests
     [TestCase(0, 0, LimitState.Unproven, "0 requests; at least 100 are needed.")]
     public void A_rate_is_told_with_its_counts_and_its_bounds(int errors, int requests, LimitState state, string message)
     {
-        var finding = Limits.OfRate(s_errorRate, errors, requests);
+        var finding = ThresholdProof.OfRate(s_errorRate, errors, requests);
 
         using (Assert.EnterMultipleScope())
         {
@@ -37,7 +37,7 @@ public sealed class RateLimitTests
     [Test]
     public void No_request_proves_nothing_even_where_no_minimum_is_given()
     {
-        var finding = Limits.OfRate(s_errorRate with { MinimumSamples = 0 }, hits: 0, trials: 0);
+        var finding = ThresholdProof.OfRate(s_errorRate with { MinimumSamples = 0 }, hits: 0, trials: 0);
 
         Assert.That((finding.State, finding.Message), Is.EqualTo((LimitState.Unproven, "0 requests; at least 1 are needed.")));
     }
@@ -45,7 +45,7 @@ public sealed class RateLimitTests
     [Test]
     public void A_rate_in_another_unit_is_refused()
     {
-        Assert.That(() => Limits.OfRate(s_errorRate with { Unit = "ms" }, 0, 100),
+        Assert.That(() => ThresholdProof.OfRate(s_errorRate with { Unit = "ms" }, 0, 100),
             Throws.ArgumentException.With.Message.StartsWith("A rate is measured in %, not in ms."));
     }
 }
