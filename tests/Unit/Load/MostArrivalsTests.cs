@@ -30,7 +30,7 @@ public sealed class MostArrivalsTests
         var scenario = new LoadScenario("counted", (_, _) => ValueTask.FromResult(StepOutcome.Ok())) { Weight = 1, MostArrivals = 0 };
         var plan = new LoadPlan(scenario) { Mix = [Phase.Open(1, TimeSpan.FromSeconds(1))] };
 
-        var refused = Assert.Throws<LoadPlanException>(() => LoadEngine.RunAsync(plan));
+        var refused = Assert.ThrowsAsync<LoadPlanException>(() => LoadEngine.RunAsync(plan));
         Assert.That(refused.Findings, Is.EqualTo(new[]
         {
             "Scenario 'counted' ends after 0 arrivals; it must be at least 1.",
