@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gates.Model.Limits;
 
 /// <summary>How the samples of a metric become one value.</summary>
@@ -20,6 +22,7 @@ public sealed record Aggregation(AggregationKind Kind, decimal Percent = 0)
     };
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<AggregationKind>))]
 public enum AggregationKind
 {
     /// <summary>The value that this share of the samples does not exceed; judged by its order statistics.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gates.Model.Policies;
 
 namespace Gates.Model.Limits;
@@ -26,13 +27,15 @@ public sealed record Limit
     public required string Source { get; init; }
 
     /// <summary>What must hold: the statement, or the opposite of an alarm's.</summary>
-    public LimitStatement Requirement => Sense == LimitSense.Requirement ? Statement : Statement.Opposite;
+    [JsonIgnore]
+    public LimitStatement Requirement => Sense == LimitSense.Requirement ? Statement : Statement.Negated();
 
     /// <summary>The statement as text; of an alarm, <c>not errors rate &gt; 1 %</c>.</summary>
     public override string ToString() => Sense == LimitSense.Requirement ? $"{Statement}" : $"not {Statement}";
 }
 
 /// <summary>Which way round a statement is put. Documents write "p95 &lt; 500 ms", and "roll back when errors &gt; 1 %".</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LimitSense>))]
 public enum LimitSense
 {
     /// <summary>It must hold. In JSON the key <c>limit</c>.</summary>
@@ -43,6 +46,7 @@ public enum LimitSense
 }
 
 /// <summary>What a limit does that is proved broken.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LimitAction>))]
 public enum LimitAction
 {
     /// <summary>It holds the promotion (exit 3); so does one that is Unproven (exit 4).</summary>
@@ -83,7 +87,7 @@ public sealed record LimitStatement
     /// <summary>The value as it was written, in <see cref="Unit"/>.</summary>
     public required decimal Amount { get; init; }
 
-    public required Unit Unit { get; init; }
+    public required LimitUnit Unit { get; init; }
 
     public LimitWindow Window { get; init; } = LimitWindow.Whole;
 
@@ -94,7 +98,7 @@ public sealed record LimitStatement
     public bool IsUpper => Operator is ThresholdOperator.Less or ThresholdOperator.LessOrEqual;
 
     /// <summary>The statement that is true exactly where this one is false.</summary>
-    public LimitStatement Opposite => this with { Operator = Operators.Opposite(Operator) };
+    public LimitStatement Negated() => this with { Operator = Operators.Opposite(Operator) };
 
     /// <summary>Whether a value, in the base of the unit, makes it true. NaN never does.</summary>
     public bool IsTrueFor(double value) => Operator switch

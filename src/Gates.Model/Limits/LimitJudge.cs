@@ -59,7 +59,7 @@ public static class LimitJudge
     }
 
     private static LimitStatement Required(Limit limit, LimitStatement judged) =>
-        limit.Sense == LimitSense.Requirement ? judged : judged.Opposite;
+        limit.Sense == LimitSense.Requirement ? judged : judged.Negated();
 
     private static LimitResult JudgeWindows(Limit limit, LimitStatement judged, LimitStatement required, LoadRun run, double doubt)
     {
@@ -127,6 +127,9 @@ public static class LimitJudge
 
     private static bool IsGoodSomewhere(IReadOnlyList<Tally> window, Proof proof, double doubt)
     {
+        // What is judged as it was seen needs no part that is long enough to prove it.
+        if (proof.IsAsSeen)
+            return window.Any(slot => proof.Judge(slot, doubt) == LimitOutcome.Passed);
         var parts = Windows.Parts(window);
         return parts.Any(part => proof.Judge(Tally.Sum(part), doubt / parts.Count) == LimitOutcome.Passed);
     }

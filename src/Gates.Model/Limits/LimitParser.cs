@@ -95,9 +95,9 @@ public static class LimitParser
         return new(AggregationKind.Percentile, LimitReader.WithoutTrailingZeros(percent));
     }
 
-    private static Unit ReadUnit(LimitReader reader, Metric metric, Aggregation aggregation)
+    private static LimitUnit ReadUnit(LimitReader reader, Metric metric, Aggregation aggregation)
     {
-        var units = Unit.Of(metric.Aggregations[aggregation.Kind]);
+        var units = LimitUnit.Of(metric.Aggregations[aggregation.Kind]);
         if (units is [{ Symbol: "" } number])
             return number;
         return reader.OneOf($"a unit of {metric.Name} {aggregation}", units.ToDictionary(unit => unit.Symbol, StringComparer.Ordinal));

@@ -12,7 +12,7 @@ internal static class LimitSanity
     public static LimitError? Check(LimitStatement statement, LimitSense sense)
     {
         var metric = Metric.All.Single(row => row.Name == statement.Metric);
-        var required = sense == LimitSense.Requirement ? statement : statement.Opposite;
+        var required = sense == LimitSense.Requirement ? statement : statement.Negated();
         var kind = statement.Aggregation.Kind;
         if (metric.MoreIsWorse && kind != AggregationKind.Min && !required.IsUpper)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gates.Model.Limits;
 
 /// <summary>The part of a run that a limit is asked of. The warm-up is in none.</summary>
@@ -22,6 +24,7 @@ public sealed record LimitWindow(WindowKind Kind, int Seconds = 0)
     };
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<WindowKind>))]
 public enum WindowKind
 {
     /// <summary>All of the measured time, as one.</summary>

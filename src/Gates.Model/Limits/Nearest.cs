@@ -9,7 +9,9 @@ internal static class Nearest
         var nearest = allowed
             .Select(word => (Word: word, Slips: Slips(found.ToLowerInvariant(), word.ToLowerInvariant())))
             .Where(row => row.Slips <= 2 && row.Slips < row.Word.Length)
-            .MinBy(row => row.Slips).Word;
+            .OrderBy(row => row.Slips)
+            .Select(row => row.Word)
+            .FirstOrDefault();
         return nearest is null ? "" : $"; the nearest is {nearest}";
     }
 

@@ -11,6 +11,9 @@ internal sealed class Proof(Limit limit, LimitStatement required)
     /// <summary>Whether the requirement bounds from above.</summary>
     public bool IsUpper => required.IsUpper;
 
+    /// <summary>Whether it is a statement about the samples alone, which takes no proof.</summary>
+    public bool IsAsSeen => !IsShare && Kind != AggregationKind.Mean;
+
     private AggregationKind Kind => required.Aggregation.Kind;
 
     private bool IsShare => Kind == AggregationKind.Percentile || Kind == AggregationKind.Rate && required.Unit.Kind == UnitKind.Share;
@@ -28,7 +31,7 @@ internal sealed class Proof(Limit limit, LimitStatement required)
             return LimitOutcome.Unproven;
         if (IsShare)
             return JudgeShare(tally, doubt);
-        if (Kind != AggregationKind.Mean)
+        if (IsAsSeen)
             return required.IsTrueFor(Value(tally) ?? double.NaN) ? LimitOutcome.Passed : LimitOutcome.Failed;
         var (least, most) = Bounds(tally, doubt);
         return (required.IsTrueFor(least ?? double.NaN), required.IsTrueFor(most ?? double.NaN)) switch

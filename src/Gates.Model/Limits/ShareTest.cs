@@ -8,7 +8,8 @@ namespace Gates.Model.Limits;
 /// </summary>
 internal static class ShareTest
 {
-    private const long Most = 1_000_000_000_000;
+    // More than any run takes; beyond it the value may as well lie on the limit.
+    private const long Most = 1_000_000_000;
 
     /// <summary>Whether so many samples below would be a chance of at most <paramref name="doubt"/> if fewer than the share were.</summary>
     public static bool ProvesAtLeast(double share, long below, long samples, double doubt) =>

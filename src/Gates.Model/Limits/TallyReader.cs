@@ -85,8 +85,18 @@ internal sealed class TallyReader(LimitStatement required, LoadRun run)
             return OfCounts(hits, slice.Ok + slice.Failed + slice.Dropped + slice.TimedOut, slice.Arrivals, slice.StartMs, end);
         }
 
-        var latency = Histogram.FromBuckets(slice.Latency);
-        return OfDurations(latency, slice.Dropped, slice.Arrivals, slice.StartMs, end);
+        // A run has thousands of slices and is looked at every second: most are counted, few are ever merged.
+        var (within, beyond) = Parted(slice.Latency, Histogram.Shortest, Histogram.Longest);
+        return new(() => Histogram.FromBuckets(slice.Latency))
+        {
+            StartMs = slice.StartMs,
+            EndMs = end,
+            Arrivals = slice.Arrivals,
+            Samples = slice.Latency.Sum(bucket => bucket.Count) + slice.Dropped,
+            Hits = slice.Dropped,
+            Within = within,
+            Beyond = beyond + slice.Dropped,
+        };
     }
 
     private long Hits(long arrivals, long ok, long failed, long dropped, long timedOut, long bytes)
@@ -123,27 +133,33 @@ internal sealed class TallyReader(LimitStatement required, LoadRun run)
         Beyond = hits,
     };
 
-    private Tally OfDurations(Histogram durations, long dropped, long arrivals, double start = 0, double? end = null)
+    private Tally OfDurations(Histogram durations, long dropped, long arrivals)
     {
-        var (within, beyond) = (0L, dropped);
-        foreach (var bucket in durations.ToBuckets())
-        {
-            if (IsBelow(Math.Min(bucket.Highest, durations.Max)))
-                within += bucket.Count;
-            else if (!IsBelow(Math.Max(bucket.Lowest, durations.Min)))
-                beyond += bucket.Count;
-        }
-
+        var (within, beyond) = durations.IsEmpty ? (0, 0) : Parted(durations.ToBuckets(), durations.Min, durations.Max);
         return new(() => durations)
         {
-            StartMs = start,
-            EndMs = end ?? run.DurationMs,
+            StartMs = 0,
+            EndMs = run.DurationMs,
             Arrivals = arrivals,
             Samples = durations.Count + dropped,
             Hits = dropped,
             Within = within,
-            Beyond = beyond,
+            Beyond = beyond + dropped,
         };
+    }
+
+    private (long Within, long Beyond) Parted(IEnumerable<HistogramBucket> buckets, long min, long max)
+    {
+        var (within, beyond) = (0L, 0L);
+        foreach (var bucket in buckets)
+        {
+            if (IsBelow(Math.Min(bucket.Highest, max)))
+                within += bucket.Count;
+            else if (!IsBelow(Math.Max(bucket.Lowest, min)))
+                beyond += bucket.Count;
+        }
+
+        return (within, beyond);
     }
 
     // "< v" and its opposite ">= v" part the samples at the same place; "<= v" and "> v" a hair above.

@@ -58,7 +58,7 @@ public sealed class Histogram
             var mean = Mean;
             var squares = 0.0;
             foreach (var bucket in ToBuckets())
-                squares += bucket.Count * Math.Pow(Middle(bucket) - mean, 2);
+                squares += bucket.Count * Math.Pow(Math.Clamp(Middle(bucket), _min, _max) - mean, 2);
             return Math.Sqrt(squares / Count);
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gates.Model.Limits;
 
 /// <summary>A unit, as a fraction of the base of its kind.</summary>
@@ -5,10 +7,10 @@ namespace Gates.Model.Limits;
 /// <param name="Kind">What it measures.</param>
 /// <param name="Numerator">So many base units...</param>
 /// <param name="Denominator">...are so many of this.</param>
-public sealed record Unit(string Symbol, UnitKind Kind, decimal Numerator, decimal Denominator = 1)
+public sealed record LimitUnit(string Symbol, UnitKind Kind, decimal Numerator, decimal Denominator = 1)
 {
     /// <summary>All there are. KB and MB are powers of 1000.</summary>
-    public static IReadOnlyList<Unit> All { get; } =
+    public static IReadOnlyList<LimitUnit> All { get; } =
     [
         new("us", UnitKind.Time, 1),
         new("ms", UnitKind.Time, 1_000),
@@ -27,7 +29,7 @@ public sealed record Unit(string Symbol, UnitKind Kind, decimal Numerator, decim
     ];
 
     /// <summary>The units of a kind, in the order of a list in a message.</summary>
-    public static IReadOnlyList<Unit> Of(UnitKind kind) => [.. All.Where(unit => unit.Kind == kind)];
+    public static IReadOnlyList<LimitUnit> Of(UnitKind kind) => [.. All.Where(unit => unit.Kind == kind)];
 
     /// <summary>A value in the base of this unit, as text in this unit with up to four significant digits.</summary>
     public string Format(double value)
@@ -39,6 +41,7 @@ public sealed record Unit(string Symbol, UnitKind Kind, decimal Numerator, decim
     }
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<UnitKind>))]
 public enum UnitKind
 {
     /// <summary>Base: microseconds.</summary>
