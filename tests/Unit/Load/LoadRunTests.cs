@@ -127,7 +127,7 @@ public sealed class LoadRunTests
         for (var second = 0; second < Seconds; second++)
         {
             timeline.Arrived(second * Ticks.PerSecond);
-            timeline.Add(second, ok: 1, failed: 0, timedOut: 0, one);
+            timeline.Add(second, started: 1, ok: 1, failed: 0, timedOut: 0, one);
         }
 
         var slices = timeline.ToSlices(Seconds * Ticks.PerSecond);

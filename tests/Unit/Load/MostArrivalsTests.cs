@@ -25,12 +25,12 @@ public sealed class MostArrivalsTests
     }
 
     [Test]
-    public void Most_arrivals_are_at_least_one_and_none_of_a_mix()
+    public async Task Most_arrivals_are_at_least_one_and_none_of_a_mix()
     {
         var scenario = new LoadScenario("counted", (_, _) => ValueTask.FromResult(StepOutcome.Ok())) { Weight = 1, MostArrivals = 0 };
         var plan = new LoadPlan(scenario) { Mix = [Phase.Open(1, TimeSpan.FromSeconds(1))] };
 
-        var refused = Assert.ThrowsAsync<LoadPlanException>(() => LoadEngine.RunAsync(plan));
+        var refused = await Assert.ThrowsAsync<LoadPlanException>(() => LoadEngine.RunAsync(plan));
         Assert.That(refused.Findings, Is.EqualTo(new[]
         {
             "Scenario 'counted' ends after 0 arrivals; it must be at least 1.",
