@@ -46,6 +46,15 @@ public sealed class JudgeTests
         yield return Case("another build than expected",
             good.SmokeCheck(Runs.Check("Identity", CheckResult.Failed, "it is 'old'") with { Subject = CheckSubject.Build }),
             ExitCode.TargetNotReady, "Smoke: the target does not answer with the expected build; Identity: it is 'old'");
+        yield return Case("a generator that fell behind",
+            good.SmokeCheck(Runs.Check("Generator", CheckResult.Failed, "late") with { Subject = CheckSubject.Generator }),
+            ExitCode.GeneratorSaturated, "Smoke: the load generator could not keep up, so its figures hold only as \"at least\"; Generator: late");
+        yield return Case("a limit proved broken by a check",
+            good.SmokeCheck(Runs.Check("Limit", CheckResult.Failed, "600 ms") with { Subject = CheckSubject.Limit }),
+            ExitCode.LimitBreached, "Smoke: 1 limit proved broken; Limit: 600 ms");
+        yield return Case("a rollback limit proved broken by a check",
+            good.SmokeCheck(Runs.Check("Limit", CheckResult.Failed, "2 %") with { Subject = CheckSubject.RollbackLimit }),
+            ExitCode.Rollback, "Smoke: 1 limit proved broken behind which the deployment is rolled back; Limit: 2 %");
         yield return Case("deadline of the run", good with { DeadlinePassed = true }, ExitCode.Deadline,
             "The run did not end within its deadline.");
         yield return Case("deadline of a lane", good.Smoke(lane => lane with { Ending = LaneEnding.StoppedAtDeadline, Report = null }),
@@ -143,7 +152,7 @@ public sealed class JudgeTests
     }
 
     // Later issues bring what these two judge; until then nothing earns them.
-    private static readonly ExitCode[] s_notYetEarned = [ExitCode.Leak, ExitCode.GeneratorSaturated];
+    private static readonly ExitCode[] s_notYetEarned = [ExitCode.Leak];
 
     [Test]
     public void The_spoilt_runs_reach_every_exit_code_that_the_judge_gives()
@@ -163,9 +172,12 @@ public sealed class JudgeTests
         (ExitCode.Deadline, run => run with { DeadlinePassed = true }),
         (ExitCode.EvidenceMissing, run => run with { Lanes = [.. run.Lanes, run.Lanes[0] with { Lane = "Load" }] }),
         (ExitCode.ZeroTests, run => run with { Lanes = [run.Lanes[0], .. run.Lanes.Skip(1).Select(lane => lane with { Report = lane.Report! with { Checks = [] } })] }),
+        (ExitCode.GeneratorSaturated, run => run.SmokeCheck(Runs.Check("Generator", CheckResult.Failed) with { Subject = CheckSubject.Generator })),
         (ExitCode.Rollback, run => run with { Limits = [.. run.Limits, new(Runs.Limit(ThresholdAction.Rollback), LimitState.ProvedTrue, "x")] }),
+        (ExitCode.Rollback, run => run.SmokeCheck(Runs.Check("RollbackLimit", CheckResult.Failed) with { Subject = CheckSubject.RollbackLimit })),
         (ExitCode.CheckFailed, run => run.SmokeCheck(Runs.Check("Failed", CheckResult.Failed))),
         (ExitCode.LimitBreached, run => run with { Limits = [.. run.Limits, new(Runs.Limit(ThresholdAction.Require), LimitState.ProvedFalse, "x")] }),
+        (ExitCode.LimitBreached, run => run.SmokeCheck(Runs.Check("Limit", CheckResult.Failed) with { Subject = CheckSubject.Limit })),
         (ExitCode.FlakyOverBudget, run => run.SmokeCheck(Runs.Check("Flaky") with { EarlierFailures = ["red"] })),
         (ExitCode.Unproven, run => run.SmokeCheck(Runs.Check("Unproven", CheckResult.Unproven))),
     ];

@@ -1,4 +1,5 @@
 using Gates.Model;
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 
 namespace Gates.Unit.Model;
@@ -26,7 +27,7 @@ public sealed class PolicyJsonTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(policy.System, Is.EqualTo("credentialmate"));
-            Assert.That(policy.MinimumChecks.Keys, Is.EquivalentTo([Lanes.Smoke, Lanes.E2E]));
+            Assert.That(policy.MinimumChecks.Keys, Is.EquivalentTo(Lanes.All));
             Assert.That(policy.MinimumChecks[Lanes.Smoke], Is.AtLeast(40));
             Assert.That(policy.MinimumChecks[Lanes.E2E], Is.AtLeast(20));
             Assert.That(policy.Unproven[Environments.Embedded], Is.EqualTo(UnprovenRule.Hold));
@@ -34,17 +35,31 @@ public sealed class PolicyJsonTests
             Assert.That(policy.Unproven[Environments.Production], Is.EqualTo(UnprovenRule.Hold));
             Assert.That(policy.Thresholds.Select(threshold => $"{threshold.Action} {threshold}"), Is.EquivalentTo(
             [
-                "Require api.p95 < 500 ms",
-                "Investigate api.p95 > 1000 ms",
-                "Require api.errorRate < 0.1 %",
-                "Investigate api.errorRate > 0.5 %",
-                "Rollback api.errorRate > 1 %",
                 "Require page.load < 2 s",
                 "Require preferences.save < 500 ms",
                 "Rollback api.degradation > 50 %",
             ]));
-            Assert.That(policy.Thresholds.Where(threshold => threshold.Metric == "api.p95").Select(threshold => threshold.MinimumSamples),
-                Is.All.EqualTo(60));
+        }
+    }
+
+    [Test]
+    public void The_limits_of_credentialmate_say_what_the_contract_says()
+    {
+        const string File = "fixtures/policies/credentialmate.limits.json";
+
+        var limits = LimitJson.Parse(System.IO.File.ReadAllText(RepositoryFiles.Path(File)), File);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(limits.Select(limit => $"{limit.Action} {limit}"), Is.EquivalentTo(
+            [
+                "Block latency{scenario:*} p95 < 500 ms",
+                "Warn not latency{scenario:*} p95 > 1000 ms",
+                "Block errors rate < 0.1 %",
+                "Warn not errors rate > 0.5 %",
+                "Rollback not errors rate > 1 %",
+            ]));
+            Assert.That(limits.Where(limit => limit.Statement.Metric == "latency").Select(limit => limit.MinimumSamples), Is.All.EqualTo(60));
         }
     }
 

@@ -7,9 +7,10 @@ namespace Gates.Unit.Runner;
 public sealed class CommandLineTests
 {
     [TestCase("--target", "somewhere", "--target is 'somewhere'. Allowed: embedded, staging, production, the path of a target file.")]
-    [TestCase("--lane", "Load", "--lane is 'Load'. Allowed: Smoke, E2E.", TestName = "A_lane_that_cannot_be_run_is_refused")]
+    [TestCase("--lane", "Watch", "--lane is 'Watch'. Allowed: Smoke, E2E, Load.", TestName = "A_lane_that_cannot_be_run_is_refused")]
     [TestCase("--system", "pems", "--system is 'pems'. Allowed: credentialmate.")]
     [TestCase("--only", "Gap Tests", "--only is 'Gap Tests'. Allowed: letters, digits, '_', '-', '.' and '/'.")]
+    [TestCase("--load-profile", "heavy", "--load-profile is 'heavy'. Allowed: quick, staging, full, try.")]
     [TestCase("--artifacts", " ", "--artifacts is ' '. Allowed: the path of a folder.")]
     [TestCase("--deadline", "20", "--deadline is '20'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
     [TestCase("--deadline", "00:00:00", "--deadline is '00:00:00'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
@@ -59,7 +60,6 @@ public sealed class CommandLineTests
         }
     }
 
-    [TestCase("run", "--load-profile", "heavy", "--load-profile is 'heavy'. Allowed: quick, staging, full, try.")]
     [TestCase("prove", "--fault", "naive", "--fault is 'naive', which credentialmate does not have. docs/faults.md lists its ")]
     [TestCase("soak", "--browser", "-1", "--browser is '-1'. Allowed: a whole number from 0 to 100000.")]
     [TestCase("soak", "--parallel", "0", "--parallel is '0'. Allowed: a whole number from 1 to 16.")]

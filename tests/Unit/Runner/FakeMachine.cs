@@ -72,7 +72,8 @@ internal sealed class FakeMachine : IMachine
     }
 
     public static string NameOf(ProgramStart start) =>
-        Path.GetFileNameWithoutExtension(start.Arguments[0]).Replace("Gates.", "", StringComparison.Ordinal);
+        Path.GetFileNameWithoutExtension(start.Arguments[0]).Replace("Gates.", "", StringComparison.Ordinal)
+            .Replace("LoadLane", Gates.Model.Lanes.Load, StringComparison.Ordinal);
 
     private static CheckRecord Passed(int number) => new()
     {

@@ -278,7 +278,7 @@ public sealed class GateRunTests
         }
     }
 
-    private static string[] Catalogue => [Lanes.Smoke, Lanes.E2E];
+    private static string[] Catalogue => [Lanes.Smoke, Lanes.E2E, Lanes.Load];
 
     private static bool IsLane(ProgramStart start) => start.Variables.ContainsKey("GATES_RUN_ID");
 
