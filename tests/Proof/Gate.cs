@@ -16,13 +16,13 @@ internal static class Gate
         RunPartAsync(targetFile, lanes, []);
 
     /// <summary>The same with only the checks whose names hold one of <paramref name="only"/>, or all of them.</summary>
-    public static async Task<GateRun> RunPartAsync(string targetFile, IEnumerable<string> lanes, IEnumerable<string> only)
+    public static async Task<GateRun> RunPartAsync(string targetFile, IEnumerable<string> lanes, IEnumerable<string> only, params IEnumerable<string> others)
     {
         var artifacts = Path.Combine(TestContext.CurrentContext.WorkDirectory, "proof", Guid.NewGuid().ToString("N"));
         var ended = await Command.RunAsync(
             Repository.Gates,
             ["run", "--target", targetFile, "--artifacts", artifacts, "--no-report", .. lanes.SelectMany(lane => (string[])["--lane", lane]),
-                .. only.SelectMany(part => (string[])["--only", part])],
+                .. only.SelectMany(part => (string[])["--only", part]), .. others],
             s_deadline);
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
         var checks = verdict.RootElement.GetProperty("checks").EnumerateArray().ToList();

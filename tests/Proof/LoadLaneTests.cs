@@ -1,0 +1,41 @@
+using Gates.Model;
+
+namespace Gates.Proof;
+
+/// <summary>The load lane on the smallest profile: what even its few samples prove broken is red, for the reason it names.</summary>
+public sealed class LoadLaneTests
+{
+    private const string Limit = "Load/LoadTests.A_limit_of_the_policy_holds";
+    private Reference _reference = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _reference = await Reference.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task EndAsync()
+    {
+        if (_reference is not null)
+            await _reference.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_route_that_is_slow_breaks_its_limit()
+    {
+        var control = await RunAsync();
+        await _reference.InjectAsync("slow-harmonize");
+        var run = await RunAsync();
+        var fired = await _reference.TimesFiredAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(control.ExitCode, Is.EqualTo(ExitCode.Promote), control.Output);
+            Assert.That(fired["slow-harmonize"], Is.Positive, "the fault never fired");
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.LimitBreached), run.Output);
+            Assert.That(run.Red, Is.EqualTo([Limit]), run.Output);
+            Assert.That(run.Output, Does.Contain("latency{scenario:harmonize} p95 < 500 ms: p95 7"), run.Output);
+        }
+    }
+
+    private Task<GateRun> RunAsync() =>
+        Gate.RunPartAsync(_reference.TargetFile, [Lanes.Load], [], "--load-profile", "try");
+}
