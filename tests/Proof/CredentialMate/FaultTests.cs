@@ -1,7 +1,7 @@
 using Gates.Model;
 
 // Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
-[assembly: LevelOfParallelism(6)]
+[assembly: LevelOfParallelism(4)]
 
 namespace Gates.Proof.CredentialMate;
 
@@ -18,7 +18,7 @@ public sealed class FaultTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _references = await ReferencePool.StartAsync(6);
+        _references = await ReferencePool.StartAsync(4);
         _control = await Gate.RunAsync(
             _references.All[0].TargetFile, FaultCatalog.CredentialMate.SelectMany(fault => fault.Lanes).Distinct());
     }
