@@ -26,7 +26,7 @@ public sealed class LoadEngineTests
                     return StepOutcome.Ok("200", bytes: 10);
             }
         })
-        { Phases = [Phase.Open(200, Seconds(0.5))], Deadline = Seconds(0.2) };
+        { Phases = [Phase.Open(200, Seconds(0.5))], Deadline = Seconds(3) };
 
         var run = (await LoadEngine.RunAsync(new LoadPlan(scenario), stop: stop)).Scenarios.Single();
 
@@ -38,7 +38,7 @@ public sealed class LoadEngineTests
             Assert.That(run.Ok, Is.EqualTo(58));
             Assert.That(run.Counts.Balances);
             Assert.That(run.Latency.Count, Is.EqualTo(60), "what timed out is in the latency");
-            Assert.That(run.Latency.Max, Is.GreaterThanOrEqualTo(200_000));
+            Assert.That(run.Latency.Max, Is.GreaterThanOrEqualTo(3_000_000));
             Assert.That(run.OkLatency.Count, Is.EqualTo(58));
             Assert.That(run.FailedLatency.Count, Is.EqualTo(40));
             Assert.That(run.Bytes, Is.EqualTo(580));
@@ -53,7 +53,7 @@ public sealed class LoadEngineTests
     public async Task A_stall_shows_in_the_tail_as_arithmetic_says(CancellationToken stop)
     {
         // A fifth of the run stands still, so the wait of those who come meanwhile is spread evenly from 0 to all of it.
-        var (begin, end) = (Seconds(1), Seconds(1.8));
+        var (begin, end) = (Seconds(4), Seconds(6));
         var since = new Clock();
         var scenario = new LoadScenario("stall", async (_, token) =>
         {
@@ -61,7 +61,7 @@ public sealed class LoadEngineTests
                 await Task.Delay(end - now, token);
             return StepOutcome.Ok();
         })
-        { Phases = [Phase.Open(125, Seconds(4))] };
+        { Phases = [Phase.Open(50, Seconds(10))] };
 
         since.Start();
         var run = await LoadEngine.RunAsync(new LoadPlan(scenario), stop: stop);
@@ -70,9 +70,9 @@ public sealed class LoadEngineTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(latency.Count, Is.EqualTo(500));
-            Assert.That(latency.ValueAt(0.99) / 1000.0, Is.EqualTo(760).Within(3).Percent);
-            Assert.That(latency.ValueAt(0.95) / 1000.0, Is.EqualTo(600).Within(3).Percent);
-            Assert.That(latency.Max / 1000.0, Is.EqualTo(800).Within(3).Percent);
+            Assert.That(latency.ValueAt(0.99) / 1000.0, Is.EqualTo(1_900).Within(3).Percent);
+            Assert.That(latency.ValueAt(0.95) / 1000.0, Is.EqualTo(1_500).Within(3).Percent);
+            Assert.That(latency.Max / 1000.0, Is.EqualTo(2_000).Within(3).Percent);
         }
     }
 
@@ -104,10 +104,10 @@ public sealed class LoadEngineTests
     {
         var scenario = new LoadScenario("slow", async (_, token) =>
         {
-            await Task.Delay(Seconds(5), token);
+            await Task.Delay(Seconds(30), token);
             return StepOutcome.Ok();
         })
-        { Phases = [Phase.Open(100, Seconds(0.5))], MaxInFlight = 10, Deadline = Seconds(1) };
+        { Phases = [Phase.Open(100, Seconds(0.5))], MaxInFlight = 10, Deadline = Seconds(4) };
 
         var run = await LoadEngine.RunAsync(new LoadPlan(scenario), stop: stop);
 
