@@ -9,7 +9,7 @@ public sealed class MaskingTests
     private ReferencePool _references = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _references = await ReferencePool.StartAsync(2);
+    public async Task StartAsync() => _references = await ReferencePool.StartAsync(4);
 
     [OneTimeTearDown]
     public async Task EndAsync()
