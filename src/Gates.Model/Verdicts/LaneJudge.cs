@@ -180,6 +180,8 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
     {
         if (string.IsNullOrWhiteSpace(check.MissingSetting))
             return true;
+        if (policy.OptionalSettings.Contains(check.MissingSetting, StringComparer.Ordinal))
+            return false;
         return policy.Unproven[run.Environment] switch
         {
             UnprovenRule.Hold => true,

@@ -14,6 +14,7 @@ internal sealed class Prover(
     // The slow ones first: so no worker has a long one alone at the end.
     private readonly ConcurrentQueue<Fault> _waiting = new(faults.OrderByDescending(fault => fault.Lanes.Contains(Lanes.E2E)));
     private readonly ConcurrentQueue<Proof> _proofs = new();
+    private int _ended;
     private readonly ConcurrentQueue<Verdict> _after = new();
     private readonly TaskCompletionSource<Verdict> _control = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -60,7 +61,7 @@ internal sealed class Prover(
             var proof = Proof.Of(fault, verdict, fired, request.Whole) with { Took = TimeProvider.System.GetElapsedTime(watch) };
             _proofs.Enqueue(proof);
             ran.UnionWith(fault.Lanes);
-            output.WriteLine($"{_proofs.Count,4}/{faults.Count}  {Proof.Word(proof.Result),-12}  {proof.Took.TotalSeconds,5:0.0} s  {fault.Id}");
+            output.WriteLine($"{Interlocked.Increment(ref _ended),4}/{faults.Count}  {Proof.Word(proof.Result),-12}  {proof.Took.TotalSeconds,5:0.0} s  {fault.Id}");
         }
         await client.SetAsync([], signals.Asked);
         if (ran.Count > 0 && !HasRedControl())
