@@ -12,11 +12,8 @@ internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultR
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(15);
 
-    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Strict)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
+    private static readonly JsonSerializerOptions s_strict =
+        new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>What the command printed.</summary>
     [JsonIgnore]
