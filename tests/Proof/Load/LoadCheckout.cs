@@ -58,15 +58,28 @@ internal sealed class LoadCheckout : IDisposable
         File.WriteAllText(Path.Combine(_root, "fixtures", "policies", "credentialmate.json"), policy.ToJsonString());
     }
 
-    /// <summary>The one profile of the checkout, <c>try</c>.</summary>
+    /// <summary>Rewrites the profile <c>try</c>; the others stand as they do in this repository.</summary>
+    /// <param name="seconds">How long the day is, or each step.</param>
+    /// <param name="perSecond">Arrivals of all scenarios together.</param>
     /// <param name="proves">Whether limits must be proved and the generator must keep up; else only a broken limit says something.</param>
     /// <param name="steps">JSON of the rates to step up; null for one run.</param>
-    public void WriteProfile(int seconds, int perSecond, bool proves = false, string? steps = null) =>
-        File.WriteAllText(Path.Combine(_root, "fixtures", "credentialmate", "load.json"), $$"""
-            { "try": { "purpose": "a proof", "proves": {{(proves ? "true" : "false")}}, {{(steps is null ? "" : $"\"steps\": {steps}, ")}}
-              "day": { "seconds": {{seconds}}, "perSecond": {{perSecond}},
-                       "weights": { "login": 2, "harmonize": 8, "check": 3, "preferences": 3 } } } }
-            """);
+    public void WriteProfile(int seconds, int perSecond, bool proves = false, string? steps = null)
+    {
+        var profiles = JsonNode.Parse(File.ReadAllText(Repository.Fixture("credentialmate", "load.json")))!;
+        profiles["try"] = new JsonObject
+        {
+            ["purpose"] = "a proof",
+            ["proves"] = proves,
+            ["steps"] = steps is null ? null : JsonNode.Parse(steps),
+            ["day"] = new JsonObject
+            {
+                ["seconds"] = seconds,
+                ["perSecond"] = perSecond,
+                ["weights"] = JsonNode.Parse("""{ "login": 2, "harmonize": 8, "check": 3, "preferences": 3 }"""),
+            },
+        };
+        File.WriteAllText(Path.Combine(_root, "fixtures", "credentialmate", "load.json"), profiles.ToJsonString());
+    }
 
     /// <summary>Gates the deployment with the load lane alone.</summary>
     /// <param name="deployment">Where load is put.</param>

@@ -42,7 +42,7 @@ public sealed class RefusedLoadTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), run.Output);
-            Assert.That(run.Output, Does.Contain("is of profile 'sock', but must be of one of: try."));
+            Assert.That(run.Output, Does.Contain("is of profile 'sock', but must be of one of: try, quick, staging, full, stress, soak."));
             Assert.That(deployment.Requests + deployment.SignIns, Is.Zero);
         }
     }
