@@ -33,6 +33,9 @@ public static class LaneRun
     /// <summary>Figures that the lane reports beside its checks.</summary>
     public static ConcurrentQueue<Measurement> Measurements { get; private set; } = new();
 
+    /// <summary>What became of the limits that the lane judged.</summary>
+    public static ConcurrentQueue<LimitTrace> Limits { get; } = new();
+
     /// <summary>Cancelled when the lane is asked to end: by Ctrl-C, or by the runner at its deadline.</summary>
     public static CancellationToken Ending => s_ending.Token;
 

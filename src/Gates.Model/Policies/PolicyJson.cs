@@ -1,13 +1,11 @@
 using System.Text.Json;
+using Gates.Model.Limits;
 
 namespace Gates.Model.Policies;
 
 /// <summary>Reads a policy strictly: every error at once, and none is skipped with a warning.</summary>
 public static class PolicyJson
 {
-    private static readonly JsonSerializerOptions s_strict =
-        new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <param name="json">Text of the file.</param>
     /// <param name="file">Its name, for the message.</param>
     /// <exception cref="PolicyException">The text is not JSON, or not a policy; it lists every error.</exception>
@@ -20,8 +18,7 @@ public static class PolicyJson
             if (findings.Count > 0)
                 throw new PolicyException(file, findings);
 
-            // The walk explains, and has refused null; the strict serializer is the lock behind it.
-            var policy = JsonSerializer.Deserialize<Policy>(json, s_strict)!;
+            var policy = Read(document.RootElement);
             var contradictions = PolicyRules.Contradictions(policy);
             return contradictions.Count == 0 ? policy : throw new PolicyException(file, contradictions);
         }
@@ -41,17 +38,23 @@ public static class PolicyJson
             new("unproven", (element, path) => json.Object(
                 element, path, [.. Environments.All.Select(name => new JsonMember(name, json.Words("hold", "list")))])),
             new("optionalSettings", (element, path) => json.Array(element, path, json.Text), Required: false),
-            new("thresholds", (element, path) => json.Array(element, path, (item, itemPath) => json.Object(
-                item, itemPath,
-                new("metric", json.Text),
-                new("operator", json.Words("<", "<=", ">", ">=")),
-                new("value", json.Positive),
-                new("unit", json.Words("ms", "s", "%")),
-                new("action", json.Words("require", "investigate", "rollback")),
-                new("minimumSamples", json.Count, Required: false),
-                new("source", json.Text)))));
+            new("limits", (element, path) => LimitJson.Check(json, element, path)));
         return json.Findings;
     }
+
+    // Only what the walk found nothing wrong with comes here.
+    private static Policy Read(JsonElement root) => new()
+    {
+        System = root.GetProperty("system").GetString()!,
+        MinimumChecks = root.GetProperty("minimumChecks").EnumerateObject()
+            .ToDictionary(lane => lane.Name, lane => lane.Value.GetInt32(), StringComparer.Ordinal),
+        Unproven = root.GetProperty("unproven").EnumerateObject()
+            .ToDictionary(environment => environment.Name, environment => environment.Value.Deserialize<UnprovenRule>(), StringComparer.Ordinal),
+        OptionalSettings = root.TryGetProperty("optionalSettings", out var optional)
+            ? [.. optional.EnumerateArray().Select(setting => setting.GetString()!)]
+            : [],
+        Limits = LimitJson.Read(root.GetProperty("limits")),
+    };
 }
 
 /// <summary>A policy cannot be used; the message lists every reason.</summary>

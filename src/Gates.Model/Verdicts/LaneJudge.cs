@@ -1,3 +1,4 @@
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 
@@ -66,6 +67,8 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
 
         if (ProcessContradicts(outcome.ProcessExitCode, report) is { } contradiction)
             yield return Missing($"{lane}: {contradiction}");
+        if (LimitContradicts(report) is { } limit)
+            yield return Missing($"{lane}: {limit}");
         if (report.Checks.GroupBy(check => check.Name).FirstOrDefault(group => group.Count() > 1) is { } twins)
             yield return Missing($"{lane}: the report names the check '{twins.Key}' {twins.Count()} times, so results may hide each other.");
     }
@@ -100,6 +103,21 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
             null => "its process left no exit code; it was lost.",
             _ => $"its process died with exit code {exitCode}.",
         };
+    }
+
+    // A limit is judged by a check; one that is broken where no check of its kind is red lost its check on the way.
+    private static string? LimitContradicts(LaneReport report)
+    {
+        (LimitAction Action, CheckSubject Subject)[] kinds =
+            [(LimitAction.Block, CheckSubject.Limit), (LimitAction.Rollback, CheckSubject.RollbackLimit)];
+        foreach (var (action, subject) in kinds)
+        {
+            var broken = report.Limits.FirstOrDefault(limit => limit.Action == action && limit.State == LimitOutcome.Failed);
+            if (broken is not null && !report.Checks.Any(check => check.Subject == subject && check.Result is CheckResult.Failed or CheckResult.Broken))
+                return $"the report calls the limit '{broken.Judged}' broken, but no check of a limit is red.";
+        }
+
+        return null;
     }
 
     private IEnumerable<Finding> Counted(LaneOutcome outcome, List<JudgedCheck> checks)

@@ -71,13 +71,18 @@ internal static class VerdictFile
                 figure.Measurement.Unit,
                 figure.Measurement.Samples,
             }),
-            Limits = verdict.Limits.Select(limit => new
+            Limits = verdict.Limits.Select(row => new
             {
-                Limit = limit.Threshold.ToString(),
-                limit.Threshold.Action,
-                limit.State,
-                limit.Message,
-                limit.Threshold.Source,
+                row.Lane,
+                row.Limit.Rule,
+                row.Limit.Judged,
+                row.Limit.Action,
+                row.Limit.State,
+                row.Limit.Value,
+                row.Limit.Samples,
+                row.Limit.Window,
+                row.Limit.Source,
+                row.Limit.Sentence,
             }),
         };
     }

@@ -64,6 +64,7 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         // Settings are judged before anything is built or started: a typo is told within a second.
         if (!source.NeedsEmbedded)
             Take(TargetReader.Read(source));
+        CheckLoadIsAllowed();
         var projects = request.Lanes.Select(Programs.Lane);
         var told = new Told(view.Say);
         await machine.EnsureBuiltAsync(
@@ -81,6 +82,13 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
             _lanes.Add(await runner.RunAsync(lane, signals, stop));
             view.LaneEnded(_lanes[^1]);
         }
+    }
+
+    /// <summary>Told before anything is built, started or waited for; the lane refuses it likewise.</summary>
+    private void CheckLoadIsAllowed()
+    {
+        if (request.Lanes.Contains(Model.Lanes.Load) && _target is { CredentialMate.AllowLoad: false })
+            throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
     }
 
     private void Take(Target target) =>
@@ -108,7 +116,7 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         System = system,
         MinimumChecks = facts.ExpectedLanes.ToDictionary(lane => lane, _ => 1),
         Unproven = new Dictionary<string, UnprovenRule> { [facts.Environment] = UnprovenRule.Hold },
-        Thresholds = [],
+        Limits = [],
     };
 }
 

@@ -7,7 +7,7 @@ namespace Gates.Runner.Runs;
 internal sealed class RunFolder : IDisposable
 {
     private const string MarkName = ".gates-run";
-    private static readonly string[] s_written = ["lanes", "logs", "e2e", "allure-results", "allure-report"];
+    private static readonly string[] s_written = ["lanes", "logs", "e2e", "load", "allure-results", "allure-report"];
     private readonly FileStream _mark;
     private readonly bool _isLatest;
 

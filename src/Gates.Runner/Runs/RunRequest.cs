@@ -19,6 +19,12 @@ internal sealed record RunRequest
     /// <summary>Seed of the order in which the checks of a lane start; null leaves them in their own.</summary>
     public int? OrderSeed { get; init; }
 
+    /// <summary>Where load figures of earlier runs are kept; null where nothing is compared and nothing kept.</summary>
+    public string? Baselines { get; init; }
+
+    /// <summary>Whether the load figures of this run, if it is promoted, become the ones that later runs are held against.</summary>
+    public bool Anchors { get; init; }
+
     /// <summary>The run's folder; null makes a new one below <c>artifacts/</c>.</summary>
     public string? Artifacts { get; init; }
 

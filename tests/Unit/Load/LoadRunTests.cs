@@ -48,6 +48,19 @@ public sealed class LoadRunTests
     }
 
     [Test, CancelAfter(30_000)]
+    public async Task A_rule_of_the_callers_surroundings_ends_the_runs_that_it_starts_and_no_others(CancellationToken stop)
+    {
+        var plan = new LoadPlan(Scenario(_ => StepOutcome.Ok()) with { Phases = [Phase.Open(20, TimeSpan.FromSeconds(2))] });
+        LoadRun within;
+        using (RunRule.EndWhen(run => run.Scenarios[0].Arrivals > 10 ? "10 at most" : null))
+            within = await Task.Run(() => LoadEngine.RunAsync(plan, stop: stop), stop);
+
+        var after = await LoadEngine.RunAsync(plan, stop: stop);
+
+        Assert.That((within.Stop?.Reason, after.Stop?.Reason), Is.EqualTo(("10 at most", (string?)null)));
+    }
+
+    [Test, CancelAfter(30_000)]
     public async Task A_cancelled_run_is_reported_with_its_requests_as_failed(CancellationToken stop)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
