@@ -84,6 +84,7 @@ public abstract class LaneRoot(string lane)
                 Obstacle = _obstacle,
                 Checks = LaneReporter.Checks(TestExecutionContext.CurrentContext.CurrentResult),
                 Measurements = [.. LaneRun.Measurements],
+                Identity = new SortedDictionary<string, string>(LaneRun.Identity, StringComparer.Ordinal),
             });
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -34,6 +34,15 @@ public static class LaneRun
     /// <summary>Figures that the lane reports beside its checks.</summary>
     public static ConcurrentQueue<Measurement> Measurements { get; } = new();
 
+    /// <summary>What surfaces named as their build, for the lane's report; see <see cref="Saw"/>.</summary>
+    internal static ConcurrentDictionary<string, string> Identity { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps what a surface named as its build. A surface that names two is kept with both, and so is neither.</summary>
+    /// <param name="name">One of <see cref="Model.Evidence.BuildIdentity"/>.</param>
+    /// <param name="value">The commit, or the schema head.</param>
+    public static void Saw(string name, string value) =>
+        Identity.AddOrUpdate(name, value, (_, known) => known == value ? known : $"{known}, then {value}");
+
     /// <summary>Cancelled when the lane is asked to end: by Ctrl-C, or by the runner at its deadline.</summary>
     public static CancellationToken Ending => s_ending.Token;
 

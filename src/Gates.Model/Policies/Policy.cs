@@ -21,6 +21,9 @@ public sealed record Policy
     public required IReadOnlyDictionary<string, UnprovenRule> Unproven { get; init; }
 
     public required IReadOnlyList<Threshold> Thresholds { get; init; }
+
+    /// <summary>What a promotion needs, by the environment to promote to. Default none: then nothing may be promoted there.</summary>
+    public IReadOnlyDictionary<string, PromotionRule> Promotion { get; init; } = new Dictionary<string, PromotionRule>();
 }
 
 [JsonConverter(typeof(PolicyEnumConverter<UnprovenRule>))]

@@ -48,7 +48,8 @@ public static class PolicyJson
                 new("unit", json.Words("ms", "s", "%")),
                 new("action", json.Words("require", "investigate", "rollback")),
                 new("minimumSamples", json.Count, Required: false),
-                new("source", json.Text)))));
+                new("source", json.Text)))),
+            new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false));
         return json.Findings;
     }
 }

@@ -13,6 +13,7 @@ internal static class PolicyRules
             findings.Add(new("thresholds", "empty", "at least one limit"));
         foreach (var metric in policy.Thresholds.GroupBy(threshold => threshold.Metric))
             findings.AddRange(OfOneMetric(metric.Key, [.. metric]));
+        findings.AddRange(PromotionRules.Contradictions(policy));
         return findings;
     }
 

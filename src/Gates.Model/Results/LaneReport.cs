@@ -26,6 +26,9 @@ public sealed record LaneReport
 
     /// <summary>Figures that the lane reports beside its checks, such as the p95 of its own calls.</summary>
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
+
+    /// <summary>What surfaces named as their build, such as <c>api.commit</c>; default none.</summary>
+    public IReadOnlyDictionary<string, string> Identity { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>What kept a lane from working.</summary>

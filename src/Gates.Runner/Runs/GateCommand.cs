@@ -1,8 +1,10 @@
 using Gates.Kit;
 using Gates.Model;
+using Gates.Model.Evidence;
 using Gates.Model.Verdicts;
 using Gates.Runner.Allure;
 using Gates.Runner.CommandLine;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 
@@ -26,8 +28,49 @@ internal static class GateCommand
         judged = Written(judged, folder, view);
 
         var report = await new AllureReport(machine, view).MakeAsync(folder, judged.Verdict, request.Report, signals);
-        view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report));
+        foreach (var line in VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal: null))
+            view.Log(line);
+        log.Close();
+        (judged, var seal) = Sealed(judged, folder);
+        view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal));
         return judged.Verdict.ExitCode;
+    }
+
+    /// <summary>Closes the bundle; where it cannot be closed there is no evidence, and so no promotion.</summary>
+    private static (Judged Judged, string? Seal) Sealed(Judged judged, RunFolder folder)
+    {
+        try
+        {
+            using var key = KeyOf(judged);
+            BundleSeal.Close(folder, judged, key);
+            return (judged, key is null
+                ? $"Unsigned: no {SigningKey.Variable} was given, so this run can never be promoted to production."
+                : $"Signed: {Statement.FileName}, with the gate's key {VerifyCommand.Short(key.Id)}.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            BundleSeal.Break(folder);
+            var missing = judged with
+            {
+                Verdict = Judge.AlsoFound(
+                    judged.Verdict, new(ExitCode.EvidenceMissing, $"The evidence of the run could not be sealed: {refused.Message}")),
+            };
+            WriteAgain(missing, folder);
+            return (missing, null);
+        }
+    }
+
+    /// <summary>A key that cannot be used has been told by the run already: it is its verdict.</summary>
+    private static SigningKey? KeyOf(Judged judged)
+    {
+        try
+        {
+            return SigningKey.FromEnvironment();
+        }
+        catch (GateException) when (judged.Verdict.ExitCode != ExitCode.Promote)
+        {
+            return null;
+        }
     }
 
     /// <summary>The verdict on disk; where it cannot stand there, a promotion without evidence is none.</summary>

@@ -3,6 +3,7 @@ using Gates.Kit.Targets;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 
@@ -57,7 +58,10 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
 
     private async Task GateAsync(CancellationToken stop)
     {
+        BundleSeal.TakePolicy(folder, request.System);
         _policy = PolicyOf(request.System);
+        // A key that cannot sign is told now, not behind an hour of load.
+        SigningKey.FromEnvironment()?.Dispose();
         var source = TargetSource.From(
             request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
         _environment = NameOf(source.Environment) ?? _environment;
@@ -88,7 +92,8 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
 
     private static string? NameOf(TargetEnvironment? environment) => environment?.ToString().ToLowerInvariant();
 
-    private static Policy PolicyOf(string system)
+    /// <exception cref="PolicyException">It is no policy; the message lists every reason.</exception>
+    public static Policy PolicyOf(string system)
     {
         var file = Repository.PathOf("fixtures", "policies", system + ".json");
         return PolicyJson.Parse(File.ReadAllText(file), file);
