@@ -25,14 +25,19 @@ internal sealed class SigningKey : IDisposable
 
     public static SigningKey New() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
-    /// <summary>The gate's key; null where none was given, and the run is unsigned.</summary>
+    /// <summary>
+    /// Takes the gate's key out of the environment, so that nothing which this run starts inherits it. Null where none was
+    /// given: then the run is unsigned.
+    /// </summary>
     /// <exception cref="GateException">What was given is no such key.</exception>
-    public static SigningKey? FromEnvironment() => Environment.GetEnvironmentVariable(Variable) switch
+    public static SigningKey? TakeFromEnvironment()
     {
-        null or "" => null,
-        var text when text.TrimStart().StartsWith("-----BEGIN", StringComparison.Ordinal) => FromPem(text, Variable),
-        var path => FromFile(path, Variable),
-    };
+        var given = Environment.GetEnvironmentVariable(Variable);
+        Environment.SetEnvironmentVariable(Variable, null);
+        if (string.IsNullOrEmpty(given))
+            return null;
+        return given.TrimStart().StartsWith("-----BEGIN", StringComparison.Ordinal) ? FromPem(given, Variable) : FromFile(given, Variable);
+    }
 
     /// <param name="path">A file that its owner alone may read.</param>
     /// <param name="told">Where the path was told, for the message.</param>

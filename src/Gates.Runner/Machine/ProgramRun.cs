@@ -1,6 +1,5 @@
 using Gates.Kit;
 using Gates.Kit.Processes;
-using Gates.Runner.Evidence;
 
 namespace Gates.Runner.Machine;
 
@@ -29,8 +28,6 @@ internal static class ProgramRun
         var variables = Environment.GetEnvironmentVariables().Keys.OfType<string>()
             .Where(name => name.StartsWith("TESTINGPLATFORM_", StringComparison.Ordinal))
             .ToDictionary(name => name, _ => (string?)null);
-        // Nothing that a run starts signs for the gate.
-        variables[SigningKey.Variable] = null;
         foreach (var (name, value) in start.Variables)
             variables[name] = value;
         return new ChildStart(start.File, start.Arguments)

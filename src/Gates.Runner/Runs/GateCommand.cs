@@ -16,6 +16,8 @@ internal static class GateCommand
     public static async Task<ExitCode> RunAsync(
         RunRequest request, Terminal terminal, IMachine machine, StopSignals signals)
     {
+        var (key, refusedKey) = TakeKey();
+        using var ours = key;
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
         await using var log = new RunLog(folder.In("logs"));
@@ -24,24 +26,23 @@ internal static class GateCommand
         await using var heard = signals.Asked.Register(() =>
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
-        var judged = await new GateRun(request, folder, machine, view, signals).RunAsync(TimeProvider.System);
+        var judged = await new GateRun(request, folder, machine, view, signals, refusedKey).RunAsync(TimeProvider.System);
         judged = Written(judged, folder, view);
 
         var report = await new AllureReport(machine, view).MakeAsync(folder, judged.Verdict, request.Report, signals);
         foreach (var line in VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal: null))
             view.Log(line);
         log.Close();
-        (judged, var seal) = Sealed(judged, folder);
+        (judged, var seal) = Sealed(judged, folder, key);
         view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal));
         return judged.Verdict.ExitCode;
     }
 
     /// <summary>Closes the bundle; where it cannot be closed there is no evidence, and so no promotion.</summary>
-    private static (Judged Judged, string? Seal) Sealed(Judged judged, RunFolder folder)
+    private static (Judged Judged, string? Seal) Sealed(Judged judged, RunFolder folder, SigningKey? key)
     {
         try
         {
-            using var key = KeyOf(judged);
             BundleSeal.Close(folder, judged, key);
             return (judged, key is null
                 ? $"Unsigned: no {SigningKey.Variable} was given, so this run can never be promoted to production."
@@ -60,16 +61,15 @@ internal static class GateCommand
         }
     }
 
-    /// <summary>A key that cannot be used has been told by the run already: it is its verdict.</summary>
-    private static SigningKey? KeyOf(Judged judged)
+    private static (SigningKey? Key, GateException? Refused) TakeKey()
     {
         try
         {
-            return SigningKey.FromEnvironment();
+            return (SigningKey.TakeFromEnvironment(), null);
         }
-        catch (GateException) when (judged.Verdict.ExitCode != ExitCode.Promote)
+        catch (GateException refused)
         {
-            return null;
+            return (null, refused);
         }
     }
 

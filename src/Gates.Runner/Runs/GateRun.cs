@@ -10,7 +10,14 @@ using Gates.Runner.Output;
 namespace Gates.Runner.Runs;
 
 /// <summary>One run from its request to its verdict. Whatever happens on the way, there is a verdict.</summary>
-internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals)
+/// <param name="request">What was asked for.</param>
+/// <param name="folder">Where the evidence goes.</param>
+/// <param name="machine">What the run is done with.</param>
+/// <param name="view">Who watches.</param>
+/// <param name="signals">Who may end it.</param>
+/// <param name="refusedKey">Why the key that was given cannot seal the evidence: told before an hour of load, not behind it.</param>
+internal sealed class GateRun(
+    RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals, GateException? refusedKey = null)
 {
     private readonly List<LaneOutcome> _lanes = [];
     private Policy? _policy;
@@ -58,10 +65,10 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
 
     private async Task GateAsync(CancellationToken stop)
     {
+        if (refusedKey is not null)
+            throw refusedKey;
         BundleSeal.TakePolicy(folder, request.System);
         _policy = PolicyOf(request.System);
-        // A key that cannot sign is told now, not behind an hour of load.
-        SigningKey.FromEnvironment()?.Dispose();
         var source = TargetSource.From(
             request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
         _environment = NameOf(source.Environment) ?? _environment;
