@@ -109,8 +109,9 @@ public static class ExitCodes
             "A lane ran no check at all.",
             "Correct the filter or the lane's name; an empty lane never passes."),
         ExitCode.EvidenceMissing => new(code,
-            "Part of the evidence is missing: a lane's report, a worker, a check that could not work, or the minimum number of checks.",
-            "Read which lane or check, and why; then run again. Nothing is said against the deployment yet."),
+            "Part of the evidence is missing: a lane's report, a worker, a check that could not work, the minimum number of checks; or of a bundle: "
+            + "a file, a signature, a sign-off, its freshness.",
+            "Read what is missing, and why; supply it or run again. Nothing is said against the deployment yet."),
         ExitCode.Leak => new(code,
             "A secret or protected health information was found in the evidence.",
             "Do not upload or share artifacts/. Delete it, rotate the secret and report how it got there."),

@@ -34,7 +34,16 @@ public static class LaneRun
     public static ConcurrentQueue<Measurement> Measurements { get; private set; } = new();
 
     /// <summary>What became of the limits that the lane judged.</summary>
-    public static ConcurrentQueue<LimitTrace> Limits { get; } = new();
+    public static ConcurrentQueue<LimitTrace> Limits { get; private set; } = new();
+
+    /// <summary>What surfaces named as their build, for the lane's report; see <see cref="Saw"/>.</summary>
+    internal static ConcurrentDictionary<string, string> Identity { get; private set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps what a surface named as its build. A surface that names two is kept with both, and so is neither.</summary>
+    /// <param name="name">One of <see cref="Model.Evidence.BuildIdentity"/>.</param>
+    /// <param name="value">The commit, or the schema head.</param>
+    public static void Saw(string name, string value) =>
+        Identity.AddOrUpdate(name, value, (_, known) => known == value ? known : $"{known}, then {value}");
 
     /// <summary>Cancelled when the lane is asked to end: by Ctrl-C, or by the runner at its deadline.</summary>
     public static CancellationToken Ending => s_ending.Token;
@@ -56,7 +65,8 @@ public static class LaneRun
     internal static void Begin()
     {
         (s_settings, s_target) = (Settings.OfProcess(), null);
-        (Shared, Measurements) = (new(), new());
+        (Shared, Measurements, Limits) = (new(), new(), new());
+        Identity = new(StringComparer.Ordinal);
         Attempts.Forget();
     }
 

@@ -32,6 +32,9 @@ public sealed record Policy
     /// check of its own.
     /// </summary>
     public required IReadOnlyList<Limit> Limits { get; init; }
+
+    /// <summary>What a promotion needs, by the environment to promote to. Default none: then nothing may be promoted there.</summary>
+    public IReadOnlyDictionary<string, PromotionRule> Promotion { get; init; } = new Dictionary<string, PromotionRule>();
 }
 
 [JsonConverter(typeof(PolicyEnumConverter<UnprovenRule>))]

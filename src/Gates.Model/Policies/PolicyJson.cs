@@ -6,6 +6,9 @@ namespace Gates.Model.Policies;
 /// <summary>Reads a policy strictly: every error at once, and none is skipped with a warning.</summary>
 public static class PolicyJson
 {
+    private static readonly JsonSerializerOptions s_strict =
+        new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
     /// <param name="json">Text of the file.</param>
     /// <param name="file">Its name, for the message.</param>
     /// <exception cref="PolicyException">The text is not JSON, or not a policy; it lists every error.</exception>
@@ -38,7 +41,8 @@ public static class PolicyJson
             new("unproven", (element, path) => json.Object(
                 element, path, [.. Environments.All.Select(name => new JsonMember(name, json.Words("hold", "list")))])),
             new("optionalSettings", (element, path) => json.Array(element, path, json.Text), Required: false),
-            new("limits", (element, path) => LimitJson.Check(json, element, path)));
+            new("limits", (element, path) => LimitJson.Check(json, element, path)),
+            new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false));
         return json.Findings;
     }
 
@@ -54,6 +58,9 @@ public static class PolicyJson
             ? [.. optional.EnumerateArray().Select(setting => setting.GetString()!)]
             : [],
         Limits = LimitJson.Read(root.GetProperty("limits")),
+        Promotion = root.TryGetProperty("promotion", out var promotion)
+            ? promotion.Deserialize<Dictionary<string, PromotionRule>>(s_strict)!
+            : new Dictionary<string, PromotionRule>(),
     };
 }
 

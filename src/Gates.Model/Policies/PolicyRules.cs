@@ -9,5 +9,6 @@ internal static class PolicyRules
     [
         .. policy.MinimumChecks.Count == 0 ? [new("minimumChecks", "empty", "a minimum for at least one lane")] : Array.Empty<JsonFinding>(),
         .. LimitJson.Contradictions(policy.Limits),
+        .. PromotionRules.Contradictions(policy),
     ];
 }

@@ -41,6 +41,7 @@ public static class Judge
             }
 
             findings.AddRange(Uninvited(run));
+            findings.AddRange(IdentityReadings.Swaps(run));
         }
 
         var ordered = WorstFirst(findings);
@@ -60,6 +61,7 @@ public static class Judge
                 [.. checks.Select(check => check.MissingSetting).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Measurements = [.. MeasurementsOf(run)],
             Limits = [.. LimitsOf(run)],
+            Identity = IdentityReadings.Of(run),
         };
     }
 

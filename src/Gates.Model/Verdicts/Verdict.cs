@@ -47,6 +47,9 @@ public sealed record Verdict
     /// <summary>Every limit of the policy that a lane judged.</summary>
     public required IReadOnlyList<LaneLimit> Limits { get; init; }
 
+    /// <summary>What surfaces named as their build, in every lane the same; see <see cref="Evidence.BuildIdentity"/>.</summary>
+    public required IReadOnlyDictionary<string, string> Identity { get; init; }
+
     /// <summary>The checks that nothing is known of, with the setting that each lacks.</summary>
     public IReadOnlyList<JudgedCheck> Unproven =>
         [.. Checks.Where(check => check.Result == CheckResult.Unproven)];

@@ -8,7 +8,7 @@ using Gates.Runner.Runs;
 
 namespace Gates.Runner.CommandLine;
 
-/// <summary>The commands: <c>run</c>, <c>up</c>, <c>prove</c> and <c>soak</c>.</summary>
+/// <summary>The commands: <c>run</c>, <c>up</c>, <c>prove</c> and <c>soak</c> here, those about evidence in <see cref="EvidenceCommands"/>.</summary>
 internal static class CommandTree
 {
     public static RootCommand Build(Terminal terminal, IMachine machine, StopSignals signals)
@@ -22,6 +22,8 @@ internal static class CommandTree
             Prove(terminal, machine, signals),
             Soak(terminal, machine, signals),
         };
+        foreach (var command in EvidenceCommands.All(terminal))
+            root.Add(command);
         // One width everywhere: the help is a snapshot.
         foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
             help.MaxWidth = 100;

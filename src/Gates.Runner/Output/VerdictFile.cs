@@ -48,6 +48,7 @@ internal static class VerdictFile
                 WebUrl = judged.Target is { } web ? Plain(web.CredentialMate.WebUrl) : null,
                 ApiUrl = judged.Target is { } api ? Plain(api.CredentialMate.ApiUrl) : null,
             },
+            verdict.Identity,
             Start = judged.Started,
             DurationMs = Math.Round(judged.Duration.TotalMilliseconds),
             Findings = verdict.Findings.Select(finding => new { ExitCode = (int)finding.Code, finding.Sentence }),

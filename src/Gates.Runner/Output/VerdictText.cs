@@ -12,7 +12,8 @@ internal static partial class VerdictText
     /// <param name="verdict">What to tell.</param>
     /// <param name="folder">Where the evidence stands.</param>
     /// <param name="report">Where the HTML report is, or how to make it; null where there is nothing to report.</param>
-    public static IReadOnlyList<string> Of(Verdict verdict, string folder, string? report) =>
+    /// <param name="seal">Who vouches for the evidence, or that nobody does; null before it is sealed.</param>
+    public static IReadOnlyList<string> Of(Verdict verdict, string folder, string? report, string? seal) =>
     [
         .. verdict.Lanes.Select(line => LaneLineOf(line, verdict.ExitCode)),
         .. Section("Red", verdict.Checks.Where(check => check.Result is CheckResult.Failed or CheckResult.Broken)
@@ -24,6 +25,7 @@ internal static partial class VerdictText
         "",
         $"Evidence: {folder} (verdict.json, logs/, allure-results/)",
         .. report is null ? Array.Empty<string>() : [report],
+        .. seal is null ? Array.Empty<string>() : [seal],
         $"Next: {ExitCodes.Of(verdict.ExitCode).Next}",
         LastLineOf(verdict),
     ];

@@ -3,13 +3,21 @@ using Gates.Kit.Targets;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 
 namespace Gates.Runner.Runs;
 
 /// <summary>One run from its request to its verdict. Whatever happens on the way, there is a verdict.</summary>
-internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals)
+/// <param name="request">What was asked for.</param>
+/// <param name="folder">Where the evidence goes.</param>
+/// <param name="machine">What the run is done with.</param>
+/// <param name="view">Who watches.</param>
+/// <param name="signals">Who may end it.</param>
+/// <param name="refusedKey">Why the key that was given cannot seal the evidence: told before an hour of load, not behind it.</param>
+internal sealed class GateRun(
+    RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals, GateException? refusedKey = null)
 {
     private readonly List<LaneOutcome> _lanes = [];
     private Policy? _policy;
@@ -57,6 +65,9 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
 
     private async Task GateAsync(CancellationToken stop)
     {
+        if (refusedKey is not null)
+            throw refusedKey;
+        BundleSeal.TakePolicy(folder, request.System);
         _policy = PolicyOf(request.System);
         var source = TargetSource.From(
             request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
@@ -96,7 +107,8 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
 
     private static string? NameOf(TargetEnvironment? environment) => environment?.ToString().ToLowerInvariant();
 
-    private static Policy PolicyOf(string system)
+    /// <exception cref="PolicyException">It is no policy; the message lists every reason.</exception>
+    public static Policy PolicyOf(string system)
     {
         var file = Repository.PathOf("fixtures", "policies", system + ".json");
         return PolicyJson.Parse(File.ReadAllText(file), file);

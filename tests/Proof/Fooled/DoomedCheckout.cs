@@ -19,6 +19,15 @@ internal sealed class DoomedCheckout : IDisposable
     private readonly string _gates;
     private int _runs;
 
+    /// <summary>Its folder.</summary>
+    public string Root => _root;
+
+    /// <summary>Its runner.</summary>
+    public string Gates => _gates;
+
+    /// <summary>Further variables for the runner.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
+
     public DoomedCheckout()
     {
         File.WriteAllText(Path.Combine(_root, "Gates.sln"), "");
@@ -58,7 +67,7 @@ internal sealed class DoomedCheckout : IDisposable
             _gates,
             ["run", "--target", Path.Combine(_root, "target.json"), "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report", .. more],
             s_deadline,
-            new Dictionary<string, string?>
+            new Dictionary<string, string?>(Variables)
             {
                 ["DOOMED_LANE"] = Lanes.Smoke,
                 ["DOOMED_FILTER"] = checks,

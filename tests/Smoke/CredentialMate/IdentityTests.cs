@@ -3,6 +3,7 @@ using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
 
 namespace Gates.Smoke.CredentialMate;
@@ -21,6 +22,7 @@ public sealed partial class IdentityTests : SmokeCheck
             throw Unproven.Because("expectedCommit", "the API of this deployment does not name its build");
 
         Assert.That(Text(Member(version, "commit")), Is.EqualTo(expected), $"API: {version}");
+        LaneRun.Saw(BuildIdentity.ApiCommit, expected);
     }
 
     [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
@@ -43,6 +45,11 @@ public sealed partial class IdentityTests : SmokeCheck
             if (shown is not null && answered is not null)
                 Assert.That(shown, Is.EqualTo(answered), "the web build (meta build-commit of /login) against the API's (GET /api/v1/version)");
         }
+
+        if (shown is not null)
+            LaneRun.Saw(BuildIdentity.WebCommit, shown);
+        if (answered is not null)
+            LaneRun.Saw(BuildIdentity.ApiCommit, answered);
     }
 
     [Test, CancelAfter(20_000)]
@@ -51,6 +58,7 @@ public sealed partial class IdentityTests : SmokeCheck
         var heads = await Deployment.Database.HeadsAsync(stop);
 
         Assert.That(heads, Is.EqualTo(new[] { Settings.SchemaHead }), "alembic_version.version_num");
+        LaneRun.Saw(BuildIdentity.SchemaHead, Settings.SchemaHead);
     }
 
     [Test, CancelAfter(20_000)]

@@ -81,6 +81,28 @@ public sealed class CommandLineTests
         }
     }
 
+    [TestCase("Option '--role' is required.", "sign", "artifacts/latest", "--key", "qa.key")]
+    [TestCase("Option '--key' is required.", "sign", "artifacts/latest", "--role", "qa-lead")]
+    [TestCase("Option '--to' is required.", "promote", "artifacts/latest")]
+    [TestCase("--to is 'embedded'. Allowed: staging, production.", "promote", "artifacts/latest", "--to", "embedded")]
+    [TestCase("Required argument missing", "verify")]
+    [TestCase("--kind is 'luck'. Allowed: backup.", "fact", "sign", "--kind", "luck")]
+    [TestCase("--environment is 'here'. Allowed: staging, production.", "fact", "sign", "--environment", "here")]
+    [TestCase("--at is 'today'. Allowed: a time with its zone, such as 2026-01-31T06:00:00Z.", "fact", "sign", "--at", "today")]
+    [TestCase("--at is '2026-01-31T06:00:00'. Allowed: a time with its zone", "fact", "sign", "--at", "2026-01-31T06:00:00")]
+    [TestCase("'pems' not recognized", "fact", "sign", "--system", "pems")]
+    [TestCase("Option '--out' is required.", "keys", "new")]
+    public async Task A_bad_word_about_evidence_is_refused(string message, params string[] words)
+    {
+        var told = await Command.RunAsync(words);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Error);
+            Assert.That(told.Error, Does.Contain(message));
+        }
+    }
+
     [TestCase("up", "--fault")]
     [TestCase("up", "extra")]
     [TestCase("frobnicate", "")]
@@ -106,6 +128,21 @@ public sealed class CommandLineTests
 
     [Test]
     public async Task Help_of_soak() => await Verify(await HelpAsync("soak", "--help"));
+
+    [Test]
+    public async Task Help_of_verify() => await Verify(await HelpAsync("verify", "--help"));
+
+    [Test]
+    public async Task Help_of_sign() => await Verify(await HelpAsync("sign", "--help"));
+
+    [Test]
+    public async Task Help_of_promote() => await Verify(await HelpAsync("promote", "--help"));
+
+    [Test]
+    public async Task Help_of_fact() => await Verify(await HelpAsync("fact", "sign", "--help"));
+
+    [Test]
+    public async Task Help_of_keys() => await Verify(await HelpAsync("keys", "new", "--help"));
 
     [Test]
     public async Task Help_of_up() => await Verify(await HelpAsync("up", "--help"));

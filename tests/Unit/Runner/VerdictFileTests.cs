@@ -14,7 +14,7 @@ public sealed class VerdictFileTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(file.EnumerateObject().Select(field => field.Name), Is.EqualTo((string[])["format", "verdict", "exitCode",
-                "reason", "system", "runId", "target", "start", "durationMs", "findings", "lanes", "checks", "unproven",
+                "reason", "system", "runId", "target", "identity", "start", "durationMs", "findings", "lanes", "checks", "unproven",
                 "missingSettings", "measurements", "limits"]));
             Assert.That(file.GetProperty("verdict").GetString(), Is.EqualTo("hold"));
             Assert.That(file.GetProperty("exitCode").GetInt32(), Is.EqualTo(2));

@@ -1,0 +1,84 @@
+using System.Text;
+using Gates.Kit;
+using Gates.Kit.Lanes;
+using Gates.Model.Evidence;
+using Gates.Runner.Runs;
+
+namespace Gates.Runner.Evidence;
+
+/// <summary>Closes a bundle: after it no file of the run may change.</summary>
+internal static class BundleSeal
+{
+    /// <summary>Copies the policy into the bundle, as it is when the run begins.</summary>
+    public static void TakePolicy(RunFolder folder, string system)
+    {
+        Directory.CreateDirectory(folder.In(RunStatement.PolicyFolder));
+        foreach (var file in PolicyFiles.Of(system))
+            File.Copy(file, Path.Combine(folder.In(RunStatement.PolicyFolder), Path.GetFileName(file)), overwrite: true);
+    }
+
+    /// <summary>Writes the manifest and the statement.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="judged">What was decided; its verdict is written already.</param>
+    /// <param name="key">The gate's key; null leaves the statement without a signature.</param>
+    /// <exception cref="IOException">The policy changed during the run, a file cannot be read, or the seal cannot be written.</exception>
+    public static void Close(RunFolder folder, Judged judged, SigningKey? key)
+    {
+        var found = BundleFiles.In(folder.Path);
+        if (found.Strange is [var strange, ..])
+            throw new IOException(strange.ToString());
+        RefuseAnotherPolicy(found, judged.Verdict.System);
+        var manifest = new Manifest
+        {
+            Format = 1,
+            RunId = folder.RunId,
+            Retention = Retention.Of(judged.Verdict.Environment),
+            Files = found.Files,
+        };
+        WholeFile.Write(folder.In(Manifest.FileName), EvidenceJson.TextOf(manifest));
+        var statement = RunStatement.Of(
+            judged.Verdict, manifest, BundleFiles.Of(folder.Path, Manifest.FileName), judged.Started, judged.Started + judged.Duration);
+        WholeFile.Write(folder.In(Statement.FileName), EvidenceJson.TextOf(EnvelopeOf(statement, key)));
+    }
+
+    /// <summary>Takes the seal away from a bundle that could not be closed.</summary>
+    public static void Break(RunFolder folder)
+    {
+        File.Delete(folder.In(Manifest.FileName));
+        File.Delete(folder.In(Statement.FileName));
+    }
+
+    private static Envelope EnvelopeOf(Statement statement, SigningKey? key)
+    {
+        var payload = Encoding.UTF8.GetBytes(EvidenceJson.TextOf(statement));
+        return key?.Sign(Dsse.StatementType, payload)
+            ?? new Envelope { Payload = Convert.ToBase64String(payload), PayloadType = Dsse.StatementType, Signatures = [] };
+    }
+
+    private static void RefuseAnotherPolicy(BundleFiles found, string system)
+    {
+        var then = found.Files.Where(file => file.Path.StartsWith(RunStatement.PolicyFolder, StringComparison.Ordinal))
+            .ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);
+        var now = PolicyFiles.DigestsOf(system);
+        // A run that ended before it read the policy was not judged by it.
+        if (then.Count > 0 && !(then.Count == now.Count && then.All(file => now.GetValueOrDefault(file.Key) == file.Value)))
+            throw new IOException("the policy was changed while the run was going, so nobody knows which one judged.");
+    }
+}
+
+/// <summary>The policy of a system: <c>fixtures/policies/&lt;system&gt;.json</c> and whatever stands beside it under that name.</summary>
+internal static class PolicyFiles
+{
+    public static IReadOnlyList<string> Of(string system)
+    {
+        var folder = Repository.PathOf("fixtures", "policies");
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, system + ".*").Where(file => file.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    /// <summary>By the name that the copy has in a bundle.</summary>
+    public static IReadOnlyDictionary<string, string> DigestsOf(string system) => Of(system).ToDictionary(
+        file => RunStatement.PolicyFolder + Path.GetFileName(file),
+        file => Digest.Of(File.ReadAllBytes(file)), StringComparer.Ordinal);
+}
