@@ -13,11 +13,7 @@ public sealed class TlsStepTests
     public async Task A_connection_over_TLS_serves_one_request_after_the_other(CancellationToken stop)
     {
         using var target = new SmallTlsTarget();
-        var known = target.Certificate.Thumbprint;
-        using var http = new HttpSteps(target.Address, new()
-        {
-            Tls = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == known },
-        });
+        using var http = new HttpSteps(target.Address, new() { Tls = Trusting(target) });
 
         var run = await RunAsync(http, stop);
 
@@ -33,11 +29,7 @@ public sealed class TlsStepTests
     public async Task Without_keep_alive_each_request_shakes_hands_anew(CancellationToken stop)
     {
         using var target = new SmallTlsTarget();
-        using var http = new HttpSteps(target.Address, new()
-        {
-            KeepAlive = false,
-            Tls = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-        });
+        using var http = new HttpSteps(target.Address, new() { KeepAlive = false, Tls = Trusting(target) });
 
         var run = await RunAsync(http, stop);
 
@@ -53,6 +45,12 @@ public sealed class TlsStepTests
         var run = await RunAsync(http, stop);
 
         Assert.That(run.Codes.Single(), Has.Property("Code").EqualTo("SecureConnectionError").And.Property("IsError").True.And.Property("Count").EqualTo(Arrivals));
+    }
+
+    private static SslClientAuthenticationOptions Trusting(SmallTlsTarget target)
+    {
+        var known = target.Certificate.Thumbprint;
+        return new() { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == known };
     }
 
     private static async Task<ScenarioRun> RunAsync(HttpSteps http, CancellationToken stop)
