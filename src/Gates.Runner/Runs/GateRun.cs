@@ -83,6 +83,11 @@ internal sealed class GateRun(
         await using var target = await TargetUnderGate.PrepareAsync(source, request, machine, view, stop);
         Take(target.Target);
         view.Gating(target.Target, request.System);
+        var build = new ExpectedBuild(target.Target, machine);
+        if (request.AwaitsBuild && !source.NeedsEmbedded)
+            await build.AwaitAsync(request.ReadyWithin, view, stop);
+        else
+            await build.TakeAsync(stop);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
         var runner = new LaneRunner(machine, folder, target.Named, request);
@@ -93,6 +98,7 @@ internal sealed class GateRun(
             _lanes.Add(await runner.RunAsync(lane, signals, stop));
             view.LaneEnded(_lanes[^1]);
         }
+        await build.CheckAgainAsync(stop);
     }
 
     /// <summary>Told before anything is built, started or waited for; the lane refuses it likewise.</summary>

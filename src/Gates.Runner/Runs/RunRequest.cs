@@ -34,6 +34,12 @@ internal sealed record RunRequest
     /// <summary>Longest wait for a target that was not started here.</summary>
     public required TimeSpan ReadyWithin { get; init; }
 
+    /// <summary>
+    /// Whether a target that was not started here must answer with the expected build before its lanes begin. Default
+    /// true; where faults are proved the lanes themselves must see another build.
+    /// </summary>
+    public bool AwaitsBuild { get; init; } = true;
+
     /// <summary>Whether to make the HTML report where npm is present.</summary>
     public bool Report { get; init; } = true;
 }

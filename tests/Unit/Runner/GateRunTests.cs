@@ -3,6 +3,7 @@ using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model;
 using Gates.Model.Baselines;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
 using Gates.Unit.Baselines;
 using Gates.Runner.Machine;
@@ -59,6 +60,20 @@ public sealed class GateRunTests
             Assert.That(variables["GATES_TARGET"], Does.EndWith("target.json"));
             Assert.That(variables["GATES_RUN_ID"], Is.Not.Empty);
             Assert.That(variables["GATES_READY_WITHIN"], Is.EqualTo("00:01:00"));
+        }
+    }
+
+    [Test]
+    public async Task A_build_that_changes_between_the_lanes_and_the_end_is_not_ready()
+    {
+        var builds = new Queue<string>(["c0ffee", "badcafe"]);
+
+        var told = await RunAsync(new FakeMachine { Build = () => new Dictionary<string, string> { [BuildIdentity.ApiCommit] = builds.Dequeue() } });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("The build changed during the run: api.commit was c0ffee at the start and is badcafe at the end."));
         }
     }
 
