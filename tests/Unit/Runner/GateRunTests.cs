@@ -4,8 +4,8 @@ using Gates.Kit.Lanes;
 using Gates.Model;
 using Gates.Model.Baselines;
 using Gates.Model.Results;
-using Gates.Unit.Baselines;
 using Gates.Runner.Machine;
+using Gates.Unit.Baselines;
 
 namespace Gates.Unit.Runner;
 
