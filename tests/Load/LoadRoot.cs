@@ -20,6 +20,8 @@ public sealed class LoadRoot() : LaneRoot("Load")
             throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
         Profile.Begin();
         CheckLimits();
+        // One that cannot be read is told now; what is compared with is read when the run has been made.
+        _ = BaselineFolder.FromEnvironment()?.MatchesOf(Drive.TestbedOf(target, Profile.Current));
         return Task.CompletedTask;
     }
 

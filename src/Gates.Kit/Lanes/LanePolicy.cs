@@ -16,11 +16,13 @@ public static class LanePolicy
 
     /// <summary>The one limit of a metric that is proved by single samples.</summary>
     /// <exception cref="GateException">The policy has none, or several: a check with nothing to hold to would show nothing.</exception>
-    public static Limit LimitOn(Metric metric) => Read().Limits.Where(limit => limit.Statement.Metric == metric.Name).ToList() switch
+    public static Limit LimitOn(Metric metric) => LimitOn(metric, Read().Limits);
+
+    internal static Limit LimitOn(Metric metric, IEnumerable<Limit> limits) => limits.Where(limit => limit.Statement.Metric == metric.Name).ToList() switch
     {
         [var limit] => limit,
         var found => throw new GateException(
-            ObstacleKind.Configuration, $"{PathOf()}: 'limits' on {metric.Name} are {found.Count}, but must be one: a check of the {metric.Lane} lane proves it."),
+            ObstacleKind.Configuration, $"{PathOf()}: the limits on {metric.Name} are {found.Count}, but must be one: a check of the {metric.Lane} lane proves it."),
     };
 
     private static Policy Read()

@@ -28,7 +28,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     /// <param name="name">Of its reports.</param>
     public async Task<Driven> RunAsync(Profile profile, string name)
     {
-        var testbed = TestbedOf(profile);
+        var testbed = TestbedOf(target, profile);
         var baselines = BaselineFolder.FromEnvironment()?.MatchesOf(testbed) ?? [];
         var (run, memory, endedBy) = await MakeAsync(profile, name);
         var results = Judged(new LoadEvidence(run) { Memory = memory, Baselines = baselines }, endedBy);
@@ -69,7 +69,8 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
             endedBy is not null && result.Limit == endedBy.Limit && result.Judged == endedBy.Judged && result.Outcome != LimitOutcome.Failed ? endedBy : result),
     ];
 
-    private Testbed TestbedOf(Profile profile) => new()
+    /// <summary>Where and how a run of the profile is made.</summary>
+    public static Testbed TestbedOf(Target target, Profile profile) => new()
     {
         Environment = target.Environment.ToString().ToLowerInvariant(),
         Target = target.CredentialMate.ApiUrl.Host,

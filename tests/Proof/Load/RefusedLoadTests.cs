@@ -47,6 +47,44 @@ public sealed class RefusedLoadTests
         }
     }
 
+    [TestCase("[]")]
+    [TestCase("[0, 20]")]
+    [TestCase("[40, 40]")]
+    public async Task A_profile_whose_rates_do_not_step_up_is_refused(string steps)
+    {
+        using var checkout = new LoadCheckout();
+        checkout.WriteProfile(seconds: 4, perSecond: 50, steps: steps);
+        using var deployment = new LoadedDeployment(LoadFault.None);
+
+        var run = await checkout.RunAsync(deployment);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), run.Output);
+            Assert.That(run.Output, Does.Contain("profile 'try': 'steps' must be rates from 1, each higher than the one before."));
+            Assert.That(deployment.Requests + deployment.SignIns, Is.Zero);
+        }
+    }
+
+    [Test]
+    public async Task Kept_figures_that_cannot_be_read_are_not_passed_by()
+    {
+        using var checkout = new LoadCheckout();
+        var kept = Path.Combine(checkout.Baselines, "credentialmate", "staging", "try", "anchor.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        await File.WriteAllTextAsync(kept, "{ \"format\": 1");
+        using var deployment = new LoadedDeployment(LoadFault.None);
+
+        var run = await checkout.RunAsync(deployment, more: ["--baselines", checkout.Baselines]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), run.Output);
+            Assert.That(run.Output, Does.Contain(kept).And.Contain("Delete the file to begin anew, without a baseline."));
+            Assert.That(deployment.Requests + deployment.SignIns, Is.Zero);
+        }
+    }
+
     [Test]
     public async Task The_lane_by_itself_puts_no_load_on_production_that_does_not_allow_it_by_name()
     {

@@ -5,8 +5,8 @@ using Gates.Model;
 using Gates.Model.Baselines;
 using Gates.Model.Evidence;
 using Gates.Model.Results;
-using Gates.Unit.Baselines;
 using Gates.Runner.Machine;
+using Gates.Unit.Baselines;
 
 namespace Gates.Unit.Runner;
 
