@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Policies;
 
@@ -49,6 +50,10 @@ public static class PolicyJson
                 new("action", json.Words("require", "investigate", "rollback")),
                 new("minimumSamples", json.Count, Required: false),
                 new("source", json.Text)))),
+            new("protected", (element, path) => json.Array(element, path, (item, place) => json.Object(
+                item, place, new("checks", json.Text), new("source", json.Text))), Required: false),
+            new("overrideApprovers", (element, path) => json.Array(element, path, json.Text), Required: false),
+            new("rollback", (element, path) => RollbackMatrix.Walk(json, element, path), Required: false),
             new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false));
         return json.Findings;
     }

@@ -1,3 +1,5 @@
+using Gates.Model.Rollbacks;
+
 namespace Gates.Model.Policies;
 
 /// <summary>What a well-formed policy may still not say: limits that contradict each other prove nothing.</summary>
@@ -13,6 +15,7 @@ internal static class PolicyRules
             findings.Add(new("thresholds", "empty", "at least one limit"));
         foreach (var metric in policy.Thresholds.GroupBy(threshold => threshold.Metric))
             findings.AddRange(OfOneMetric(metric.Key, [.. metric]));
+        findings.AddRange(RollbackMatrix.Contradictions(policy));
         findings.AddRange(PromotionRules.Contradictions(policy));
         return findings;
     }

@@ -4,7 +4,7 @@ using Gates.Model.Results;
 namespace Gates.Model.Verdicts;
 
 /// <summary>Judges one lane: first whether its report may be believed, then what it found.</summary>
-internal sealed class LaneJudge(Policy policy, RunFacts run)
+internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
 {
     // Codes of a test process that end in a report: nothing failed, something failed, nothing ran.
     private const int Success = 0;
@@ -16,13 +16,13 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
     {
         var unreliable = Unreliable(outcome).ToList();
         var checks = outcome.Report is { } report && IsOurs(outcome.Lane, report)
-            ? report.Checks.Select(check => JudgedOf(outcome.Lane, check)).ToList()
+            ? report.Checks.Select(check => excuses.Applied(JudgedOf(outcome.Lane, check))).ToList()
             : [];
         // Behind an obstacle the checks prove nothing, neither good nor bad.
         if (outcome.Report?.Obstacle is not null)
             return (unreliable, checks);
         unreliable.AddRange(Counted(outcome, checks));
-        return ([.. unreliable, .. Found(outcome.Lane, checks)], checks);
+        return ([.. unreliable, .. Found(outcome.Lane, checks.FindAll(check => check.Excuse is null)), .. Shown(outcome.Lane, checks)], checks);
     }
 
     private IEnumerable<Finding> Unreliable(LaneOutcome outcome)
@@ -161,6 +161,13 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
         {
             yield return new(ExitCode.Unproven, $"{lane}: not one check could be proved; a lane that shows nothing never promotes.");
         }
+    }
+
+    // What is excused is not proved: a lane of nothing else has shown nothing.
+    private static IEnumerable<Finding> Shown(string lane, List<JudgedCheck> checks)
+    {
+        if (checks.Count > 0 && checks.TrueForAll(check => check.Excuse is not null))
+            yield return new(ExitCode.Unproven, $"{lane}: every check that ran is excused; a lane that shows nothing never promotes.");
     }
 
     private static Finding OfSubject(string lane, CheckSubject subject, List<JudgedCheck> red)

@@ -44,6 +44,15 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => "quick",
     };
 
+    private readonly Option<string[]> _override = new("--override")
+    {
+        HelpName = "FILE",
+        Description = "A signed override of `gates override sign`; may be given several times. One that does not count counts for nothing.",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> _keyring = EvidenceCommands.Keyring();
+
     private readonly Option<string> _artifacts = new("--artifacts")
     {
         HelpName = "DIR",
@@ -78,7 +87,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _artifacts, _deadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _override, _keyring, _artifacts, _deadline, _readyWithin, _noReport])
             command.Add(option);
     }
 
@@ -89,6 +98,8 @@ internal sealed class RunOptions
         LoadProfile = parsed.GetValue(_loadProfile),
         System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
         Only = parsed.GetValue(_only) ?? [],
+        Overrides = parsed.GetValue(_override) ?? [],
+        Keyring = parsed.GetValue(_keyring),
         Artifacts = parsed.GetValue(_artifacts),
         Deadline = parsed.GetValue(_deadline),
         ReadyWithin = parsed.GetValue(_readyWithin),

@@ -1,5 +1,4 @@
 using System.Text;
-using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model.Evidence;
 using Gates.Runner.Runs;
@@ -64,21 +63,4 @@ internal static class BundleSeal
         if (then.Count > 0 && !(then.Count == now.Count && then.All(file => now.GetValueOrDefault(file.Key) == file.Value)))
             throw new IOException("the policy was changed while the run was going, so nobody knows which one judged.");
     }
-}
-
-/// <summary>The policy of a system: <c>fixtures/policies/&lt;system&gt;.json</c> and whatever stands beside it under that name.</summary>
-internal static class PolicyFiles
-{
-    public static IReadOnlyList<string> Of(string system)
-    {
-        var folder = Repository.PathOf("fixtures", "policies");
-        return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, system + ".*").Where(file => file.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
-            : [];
-    }
-
-    /// <summary>By the name that the copy has in a bundle.</summary>
-    public static IReadOnlyDictionary<string, string> DigestsOf(string system) => Of(system).ToDictionary(
-        file => RunStatement.PolicyFolder + Path.GetFileName(file),
-        file => Digest.Of(File.ReadAllBytes(file)), StringComparer.Ordinal);
 }

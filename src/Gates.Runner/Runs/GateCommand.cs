@@ -34,6 +34,7 @@ internal static class GateCommand
             view.Log(line);
         log.Close();
         (judged, var seal) = Sealed(judged, folder, key);
+        StepSummary.Publish(judged.Verdict);
         view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal));
         return judged.Verdict.ExitCode;
     }
@@ -78,7 +79,7 @@ internal static class GateCommand
     {
         try
         {
-            VerdictFile.Write(folder.Verdict, judged);
+            WriteReports(folder, judged);
             AllureFacts.Write(folder, judged);
             folder.BeLatest();
             return judged;
@@ -103,11 +104,18 @@ internal static class GateCommand
         try
         {
             File.Delete(folder.Verdict);
-            VerdictFile.Write(folder.Verdict, judged);
+            WriteReports(folder, judged);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // Told already: the console and the exit code say so.
         }
+    }
+
+    private static void WriteReports(RunFolder folder, Judged judged)
+    {
+        VerdictFile.Write(folder.Verdict, judged);
+        JUnitFile.Write(folder.In("junit.xml"), judged.Verdict);
+        StepSummary.Write(folder.In("summary.md"), judged.Verdict);
     }
 }

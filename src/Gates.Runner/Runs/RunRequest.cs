@@ -25,6 +25,12 @@ internal sealed record RunRequest
     /// <summary>Longest wait for a target that was not started here.</summary>
     public required TimeSpan ReadyWithin { get; init; }
 
+    /// <summary>Files of signed overrides.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Whose keys are believed; null leaves it to <c>GATES_KEYRING</c>.</summary>
+    public string? Keyring { get; init; }
+
     /// <summary>Whether to make the HTML report where npm is present.</summary>
     public bool Report { get; init; } = true;
 }

@@ -70,7 +70,7 @@ public sealed class PolicyJsonTests
     }
 
     [TestCase("\"system\": \"credentialmate\",", "", "'system' is absent, but must be given.")]
-    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, thresholds, promotion.")]
+    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, thresholds, protected, overrideApprovers, rollback, promotion.")]
     [TestCase("\"credentialmate\"", "\" \"", "'system' is empty, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "null", "'system' is null, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "7", "'system' is the number 7, but must be a text that is not empty.")]
