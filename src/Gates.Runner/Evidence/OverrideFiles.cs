@@ -22,12 +22,12 @@ internal sealed record OverrideFiles(IReadOnlyList<SignedOverride> Signed, IRead
         var keyring = KeyringFile.Need(keyringFile, folder.Path);
         var signed = new List<SignedOverride>();
         var refused = new List<string>();
-        Directory.CreateDirectory(folder.In(Folder));
         foreach (var (index, file) in files.Index())
         {
             try
             {
                 var text = File.ReadAllText(file);
+                Directory.CreateDirectory(folder.In(Folder));
                 File.WriteAllText(Path.Combine(folder.In(Folder), $"{index + 1}.dsse.json"), text);
                 signed.Add(Read(text, file, keyring));
             }

@@ -55,7 +55,7 @@ internal static class GateCommand
             var missing = judged with
             {
                 Verdict = Judge.AlsoFound(
-                    judged.Verdict, new(ExitCode.EvidenceMissing, $"The evidence of the run could not be sealed: {refused.Message}")),
+                    judged.Verdict, new(ExitCode.EvidenceMissing, $"The seal of the run could not be written: {refused.Message}")),
             };
             WriteAgain(missing, folder);
             return (missing, null);

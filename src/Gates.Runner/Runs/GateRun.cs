@@ -74,7 +74,8 @@ internal sealed class GateRun(
     {
         if (refusedKey is not null)
             throw refusedKey;
-        BundleSeal.TakePolicy(folder, request.System);
+        if (BundleSeal.TakePolicy(folder, request.System) is { } noCopy)
+            view.Log(noCopy);
         _policy = PolicyOf(request.System);
         _quarantine = PolicyFiles.QuarantineOf(request.System);
         _overrides = OverrideFiles.Take(request.Overrides, request.Keyring, folder);
