@@ -42,6 +42,9 @@ public static class Dsse
     /// <summary>A fact from outside the run, such as the time of a backup.</summary>
     public const string FactType = "application/vnd.gates.fact+json";
 
+    /// <summary>Somebody's answer for a check that does not hold.</summary>
+    public const string OverrideType = "application/vnd.gates.override+json";
+
     /// <summary>
     /// The pre-authentication encoding: <c>DSSEv1 LENGTH TYPE LENGTH PAYLOAD</c>, lengths in bytes. The type is signed with the
     /// payload, so that no payload can be passed off as one of another type.

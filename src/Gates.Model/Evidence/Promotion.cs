@@ -93,9 +93,15 @@ public static class Promotion
 
         foreach (var lane in given.Rule.Lanes.Where(lane => run.Lanes.All(ran => ran.Lane != lane)))
             yield return new(ExitCode.EvidenceMissing, $"lane {lane} did not run", $"gates run with --lane {lane} among its lanes");
-        foreach (var missing in OfTheBuild(given, run).Concat(OfThePolicy(given)).Concat(OfTheAge(given, run)))
+        foreach (var missing in OfTheBuild(given, run).Concat(OfThePolicy(given)).Concat(OfTheAge(given, run)).Concat(OfTheExcuses(given, run)))
             yield return missing;
     }
+
+    private static IEnumerable<Missing> OfTheExcuses(PromotionCase given, RunRecord run) =>
+        from excused in run.Excused
+        where excused.Until < given.Now
+        select new Missing(ExitCode.CheckFailed, $"{excused.Check} does not hold, and what excused it has ended ({excused.Why})",
+            "mend it, or have it excused anew, and run the gate again");
 
     private static IEnumerable<Missing> OfTheBuild(PromotionCase given, RunRecord run)
     {

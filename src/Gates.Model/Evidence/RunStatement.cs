@@ -31,7 +31,7 @@ public static class RunStatement
             PredicateType = Statement.TestResultV01,
             Predicate = new()
             {
-                Result = verdict.Decision != Decision.Promote ? "FAILED" : verdict.Unproven.Count > 0 ? "WARNED" : "PASSED",
+                Result = verdict.Decision != Decision.Promote ? "FAILED" : verdict.Unproven.Count > 0 || verdict.Excused.Count > 0 ? "WARNED" : "PASSED",
                 Configuration = [.. PolicyOf(manifest)],
                 PassedTests = NamesOf(verdict, CheckResult.Passed),
                 WarnedTests = NamesOf(verdict, CheckResult.Unproven),
@@ -46,6 +46,7 @@ public static class RunStatement
                     Started = started,
                     Finished = finished,
                     Identity = verdict.Identity,
+                    Excused = [.. verdict.Excused.Select(check => new ExcusedCheck($"{check.Lane}/{check.Name}", check.Excuse!.Why, check.Excuse.Until))],
                     Lanes = LaneChain.Of(verdict.Lanes.SelectMany(line => manifest.Files
                         .Where(file => file.Path == ResultFileOf(line.Lane)).Select(file => (line.Lane, file)))),
                 },

@@ -71,6 +71,14 @@ public sealed record RunRecord
     /// <summary>What surfaces named as their build: <c>api.commit</c>, <c>web.commit</c>, <c>schema.head</c>.</summary>
     public required IReadOnlyDictionary<string, string> Identity { get; init; }
 
+    /// <summary>Checks that did not hold and were excused, each with the time at which its excuse ends.</summary>
+    public required IReadOnlyList<ExcusedCheck> Excused { get; init; }
+
     /// <summary>The lanes that ran, chained in running order.</summary>
     public required IReadOnlyList<LaneLink> Lanes { get; init; }
 }
+
+/// <param name="Check">As <c>Lane/Fixture.Check</c>, with its case.</param>
+/// <param name="Why">Quarantine or override.</param>
+/// <param name="Until">When it ends to count.</param>
+public sealed record ExcusedCheck(string Check, string Why, DateTimeOffset Until);

@@ -48,8 +48,6 @@ internal static class PromotionRules
                 yield return new($"{key}.from", $"'{rule.From}'", "another environment than the one to promote to");
             if (rule.Lanes.Count == 0)
                 yield return new($"{key}.lanes", "empty", "at least one lane");
-            foreach (var lane in rule.Lanes.Where(lane => !policy.MinimumChecks.ContainsKey(lane)))
-                yield return new($"{key}.lanes", $"'{lane}', which has no minimum of checks", "lanes of minimumChecks");
             if (rule.SignOffs.Count == 0)
                 yield return new($"{key}.signOffs", "empty", "at least one role");
             foreach (var twins in rule.SignOffs.GroupBy(signOff => signOff.Role).Where(group => group.Count() > 1))

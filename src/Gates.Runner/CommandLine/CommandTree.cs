@@ -107,7 +107,7 @@ internal static class CommandTree
         return command;
     }
 
-    private static Option<int> Count(string name, int standard, int least, int most, string what)
+    internal static Option<int> Count(string name, int standard, int least, int most, string what)
     {
         var option = Number(name, least, most, what, number => number);
         option.DefaultValueFactory = _ => standard;

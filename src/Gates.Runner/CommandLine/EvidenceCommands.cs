@@ -6,13 +6,13 @@ using Gates.Runner.Evidence;
 
 namespace Gates.Runner.CommandLine;
 
-/// <summary>The commands about a finished run's bundle: <c>verify</c>, <c>sign</c>, <c>promote</c>, <c>fact</c> and <c>keys</c>.</summary>
+/// <summary>The commands about a finished run's bundle: <c>verify</c>, <c>sign</c>, <c>promote</c>, <c>fact</c>, <c>override</c> and <c>keys</c>.</summary>
 internal static class EvidenceCommands
 {
     private const string Time = "yyyy-MM-dd'T'HH:mm:ssK";
 
     public static IEnumerable<Command> All(Terminal terminal) =>
-        [Verify(terminal), Sign(terminal), Promote(terminal), Fact(terminal), Keys(terminal)];
+        [Verify(terminal), Sign(terminal), Promote(terminal), Fact(terminal), Override(terminal), Keys(terminal)];
 
     private static Command Verify(Terminal terminal)
     {
@@ -101,13 +101,7 @@ internal static class EvidenceCommands
             },
         };
         var file = Out("The file to write; it must not be there yet.");
-        var system = new Option<string>("--system")
-        {
-            HelpName = string.Join('|', Catalogue.Systems),
-            Description = "The system that it is a fact of.",
-            DefaultValueFactory = _ => Catalogue.Systems[0],
-        };
-        system.AcceptOnlyFromAmong([.. Catalogue.Systems]);
+        var system = System();
         var sign = new Command("sign", "Signs a fact that no run can see, such as the time of the last backup.")
         {
             kind,
@@ -124,6 +118,35 @@ internal static class EvidenceCommands
         return new Command("fact", "Facts for `gates promote`.") { sign };
     }
 
+    private static Command Override(Terminal terminal)
+    {
+        var (key, system, file) = (Key(), System(), Out("The file to write; it must not be there yet."));
+        var environment = Word("--environment", "The environment that it is given for.", Environments.All);
+        var check = Text("--check", "LANE/FIXTURE.CHECK", "The one check that it is given for.");
+        var reason = Text("--reason", "TEXT", "Why the deployment may go on although the check does not hold.");
+        var validation = Text("--validation", "TEXT", "How it will be shown afterwards that the deployment is good.");
+        var hours = CommandTree.Count("--hours", 24, 1, 48, "How long it counts.");
+        var within = CommandTree.Count("--validate-within", 24, 1, 24, "Hours until the post-validation is due; then it counts no longer.");
+        var sign = new Command("sign", "Signs an override of one check: reason, approver, an end and a post-validation. Never for checks of safety or isolation.")
+        {
+            check,
+            system,
+            environment,
+            reason,
+            validation,
+            hours,
+            within,
+            key,
+            file,
+        };
+        sign.SetAction(parsed => (int)OverrideCommand.Sign(
+            new(parsed.GetRequiredValue(check), parsed.GetRequiredValue(system), parsed.GetRequiredValue(environment), parsed.GetRequiredValue(reason),
+                parsed.GetRequiredValue(validation), parsed.GetRequiredValue(hours), parsed.GetRequiredValue(within), parsed.GetRequiredValue(key),
+                parsed.GetRequiredValue(file)),
+            terminal, TimeProvider.System));
+        return new Command("override", "Overrides for `gates run`.") { sign };
+    }
+
     private static Command Keys(Terminal terminal)
     {
         var file = Out("The private key's file; the public key goes beside it with .pub behind its name.");
@@ -134,7 +157,7 @@ internal static class EvidenceCommands
 
     private static Argument<string> Bundle() => new("BUNDLE") { Description = "The folder of a run, such as artifacts/latest." };
 
-    private static Option<string> Keyring() => new("--keyring")
+    public static Option<string> Keyring() => new("--keyring")
     {
         HelpName = "FILE",
         Description = $"Whose keys count, by role; it stands outside the bundle. Default: variable {KeyringFile.Variable}.",
@@ -148,6 +171,29 @@ internal static class EvidenceCommands
     };
 
     private static Option<string> Out(string what) => new("--out") { HelpName = "FILE", Description = what, Required = true };
+
+    private static Option<string> System()
+    {
+        var option = new Option<string>("--system")
+        {
+            HelpName = string.Join('|', Catalogue.Systems),
+            Description = "The system that it is about.",
+            DefaultValueFactory = _ => Catalogue.Systems[0],
+        };
+        option.AcceptOnlyFromAmong([.. Catalogue.Systems]);
+        return option;
+    }
+
+    private static Option<string> Text(string name, string help, string what)
+    {
+        var option = new Option<string>(name) { HelpName = help, Description = what, Required = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                result.AddError($"{name} is empty. Allowed: a text.");
+        });
+        return option;
+    }
 
     private static Option<string> Word(string name, string what, IReadOnlyList<string> allowed)
     {

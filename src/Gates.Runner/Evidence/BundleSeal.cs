@@ -1,5 +1,4 @@
 using System.Text;
-using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model.Evidence;
 using Gates.Runner.Runs;
@@ -10,7 +9,25 @@ namespace Gates.Runner.Evidence;
 internal static class BundleSeal
 {
     /// <summary>Copies the policy into the bundle, as it is when the run begins.</summary>
-    public static void TakePolicy(RunFolder folder, string system)
+    /// <returns>Why there is no copy; null when there is one. Then <see cref="Close"/> refuses, behind what the run finds.</returns>
+    public static string? TakePolicy(RunFolder folder, string system)
+    {
+        try
+        {
+            CopyPolicy(folder, system);
+            return null;
+        }
+        // .NET makes an argument's error of a limit on the size of files.
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            // Half a policy is worse than none.
+            if (Directory.Exists(folder.In(RunStatement.PolicyFolder)))
+                Directory.Delete(folder.In(RunStatement.PolicyFolder), recursive: true);
+            return full.ToString();
+        }
+    }
+
+    private static void CopyPolicy(RunFolder folder, string system)
     {
         Directory.CreateDirectory(folder.In(RunStatement.PolicyFolder));
         foreach (var file in PolicyFiles.Of(system))
@@ -27,7 +44,7 @@ internal static class BundleSeal
         var found = BundleFiles.In(folder.Path);
         if (found.Strange is [var strange, ..])
             throw new IOException(strange.ToString());
-        RefuseAnotherPolicy(found, judged.Verdict.System);
+        RefuseAnotherPolicy(found, judged.Verdict.System, isJudged: judged.Target is not null);
         var manifest = new Manifest
         {
             Format = 1,
@@ -55,30 +72,17 @@ internal static class BundleSeal
             ?? new Envelope { Payload = Convert.ToBase64String(payload), PayloadType = Dsse.StatementType, Signatures = [] };
     }
 
-    private static void RefuseAnotherPolicy(BundleFiles found, string system)
+    private static void RefuseAnotherPolicy(BundleFiles found, string system, bool isJudged)
     {
         var then = found.Files.Where(file => file.Path.StartsWith(RunStatement.PolicyFolder, StringComparison.Ordinal))
             .ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);
         var now = PolicyFiles.DigestsOf(system);
-        // A run that ended before it read the policy was not judged by it.
-        if (then.Count > 0 && !(then.Count == now.Count && then.All(file => now.GetValueOrDefault(file.Key) == file.Value)))
+        // A run that ended before it had a target was not judged by a policy.
+        if (!isJudged && then.Count == 0)
+            return;
+        if (then.Count == 0)
+            throw new IOException("the bundle has no copy of the policy.");
+        if (!(then.Count == now.Count && then.All(file => now.GetValueOrDefault(file.Key) == file.Value)))
             throw new IOException("the policy was changed while the run was going, so nobody knows which one judged.");
     }
-}
-
-/// <summary>The policy of a system: <c>fixtures/policies/&lt;system&gt;.json</c> and whatever stands beside it under that name.</summary>
-internal static class PolicyFiles
-{
-    public static IReadOnlyList<string> Of(string system)
-    {
-        var folder = Repository.PathOf("fixtures", "policies");
-        return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, system + ".*").Where(file => file.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
-            : [];
-    }
-
-    /// <summary>By the name that the copy has in a bundle.</summary>
-    public static IReadOnlyDictionary<string, string> DigestsOf(string system) => Of(system).ToDictionary(
-        file => RunStatement.PolicyFolder + Path.GetFileName(file),
-        file => Digest.Of(File.ReadAllBytes(file)), StringComparer.Ordinal);
 }

@@ -36,6 +36,7 @@ internal static class GateCommand
             view.Log(line);
         log.Close();
         (judged, var seal) = Sealed(judged, folder, key);
+        StepSummary.Publish(judged.Verdict);
         view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal));
         return judged.Verdict.ExitCode;
     }
@@ -56,7 +57,7 @@ internal static class GateCommand
             var missing = judged with
             {
                 Verdict = Judge.AlsoFound(
-                    judged.Verdict, new(ExitCode.EvidenceMissing, $"The evidence of the run could not be sealed: {refused.Message}")),
+                    judged.Verdict, new(ExitCode.EvidenceMissing, $"The seal of the run could not be written: {refused.Message}")),
             };
             WriteAgain(missing, folder);
             return (missing, null);
@@ -80,7 +81,7 @@ internal static class GateCommand
     {
         try
         {
-            VerdictFile.Write(folder.Verdict, judged);
+            WriteReports(folder, judged);
             AllureFacts.Write(folder, judged);
             folder.BeLatest();
             return judged;
@@ -124,11 +125,18 @@ internal static class GateCommand
         try
         {
             File.Delete(folder.Verdict);
-            VerdictFile.Write(folder.Verdict, judged);
+            WriteReports(folder, judged);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // Told already: the console and the exit code say so.
         }
+    }
+
+    private static void WriteReports(RunFolder folder, Judged judged)
+    {
+        VerdictFile.Write(folder.Verdict, judged);
+        JUnitFile.Write(folder.In("junit.xml"), judged.Verdict);
+        StepSummary.Write(folder.In("summary.md"), judged.Verdict);
     }
 }

@@ -1,6 +1,7 @@
 using Gates.Kit;
 using Gates.Kit.Targets;
 using Gates.Model.Policies;
+using Gates.Model.Quarantine;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
 using Gates.Runner.Evidence;
@@ -21,6 +22,8 @@ internal sealed class GateRun(
 {
     private readonly List<LaneOutcome> _lanes = [];
     private Policy? _policy;
+    private QuarantineFile? _quarantine;
+    private OverrideFiles _overrides = OverrideFiles.None;
     private Target? _target;
     private string _environment = "unknown";
     private LaneObstacle? _obstacle;
@@ -55,6 +58,10 @@ internal sealed class GateRun(
             Obstacle = _obstacle,
             Cancelled = signals.Asked.IsCancellationRequested,
             DeadlinePassed = deadline.IsCancellationRequested,
+            At = started,
+            Quarantine = _quarantine,
+            Overrides = _overrides.Signed,
+            RefusedOverrides = _overrides.Refused,
         };
         return new Judged(
             Judge.Decide(_target is null || _policy is null ? NothingToJudgeBy(facts, request.System) : _policy, facts),
@@ -67,8 +74,11 @@ internal sealed class GateRun(
     {
         if (refusedKey is not null)
             throw refusedKey;
-        BundleSeal.TakePolicy(folder, request.System);
+        if (BundleSeal.TakePolicy(folder, request.System) is { } noCopy)
+            view.Log(noCopy);
         _policy = PolicyOf(request.System);
+        _quarantine = PolicyFiles.QuarantineOf(request.System);
+        _overrides = OverrideFiles.Take(request.Overrides, request.Keyring, folder);
         var source = TargetSource.From(
             request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
         _environment = NameOf(source.Environment) ?? _environment;

@@ -40,6 +40,12 @@ internal sealed record RunRequest
     /// </summary>
     public bool AwaitsBuild { get; init; } = true;
 
+    /// <summary>Files of signed overrides.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Whose keys are believed; null leaves it to <c>GATES_KEYRING</c>.</summary>
+    public string? Keyring { get; init; }
+
     /// <summary>Whether to make the HTML report where npm is present.</summary>
     public bool Report { get; init; } = true;
 }

@@ -52,7 +52,8 @@ internal static class Forgery
         ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(bundle, name)))),
     });
 
-    private static Envelope Signed(Person by, string type, string payload)
+    /// <summary>A payload in an envelope with somebody's signature.</summary>
+    public static Envelope Signed(Person by, string type, string payload)
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(by.KeyFile));

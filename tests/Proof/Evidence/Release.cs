@@ -30,6 +30,8 @@ internal sealed class Release : IDisposable
 
     public Person Operations { get; private set; } = null!;
 
+    public Person Engineer { get; private set; } = null!;
+
     /// <summary>Nobody of the keyring.</summary>
     public Person Stranger { get; private set; } = null!;
 
@@ -46,9 +48,11 @@ internal sealed class Release : IDisposable
         release.QaLead = await Person.NewAsync(release._folder, "qa-lead");
         release.ProductOwner = await Person.NewAsync(release._folder, "product-owner");
         release.Operations = await Person.NewAsync(release._folder, "operations-lead");
+        release.Engineer = await Person.NewAsync(release._folder, "engineering-lead");
         release.Stranger = await Person.NewAsync(release._folder, "stranger");
         release.WriteKeyring(release.Keyring, ("gate", release.Gate), ("qa-lead", release.QaLead),
-            ("product-owner", release.ProductOwner), ("operations-lead", release.Operations));
+            ("product-owner", release.ProductOwner), ("operations-lead", release.Operations),
+            ("engineering-lead", release.Engineer));
         release.Bundle = await release.RunAsync("good", "FullyQualifiedName~Gates.Doomed.Identified", release.Gate.KeyFile, ExitCode.Promote);
         return release;
     }

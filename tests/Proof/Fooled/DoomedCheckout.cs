@@ -55,6 +55,15 @@ internal sealed class DoomedCheckout : IDisposable
     public void WritePolicy(string text) =>
         File.WriteAllText(Path.Combine(_root, "fixtures", "policies", "credentialmate.json"), text);
 
+    /// <summary>The quarantine that stands beside the policy; null for none.</summary>
+    public void WriteQuarantine(string? text)
+    {
+        var file = Path.Combine(_root, "fixtures", "policies", "credentialmate.quarantine.json");
+        File.Delete(file);
+        if (text is not null)
+            File.WriteAllText(file, text);
+    }
+
     /// <param name="checks">Filter of the doomed checks that the lane has.</param>
     /// <param name="fate">What goes wrong behind their backs; empty for nothing.</param>
     /// <param name="artifacts">Name of a folder of an earlier run; null for a new one.</param>

@@ -37,6 +37,8 @@ public sealed class PromotionDecisionTests
         yield return Case("a stale run", Run(run => run with { Finished = s_now.AddHours(-24).AddSeconds(-1) }),
             ExitCode.EvidenceMissing, "the run ended 24.0 h ago; at most 24 h count as fresh");
         yield return Case("a run from the future", Run(run => run with { Finished = s_now.AddMinutes(6) }), ExitCode.EvidenceMissing, "the run ended 0.1 h from now");
+        yield return Case("an excuse that has ended", Run(run => run with { Excused = [new("E2E/A.B", "overridden", s_now.AddSeconds(-1))] }),
+            ExitCode.CheckFailed, "E2E/A.B does not hold, and what excused it has ended (overridden)");
         yield return Case("no backup", Good with { Backups = [] }, ExitCode.EvidenceMissing, "nobody vouches for a backup of production (seed)");
         yield return Case("an old backup", Good with { Backups = [Backup(s_now.AddHours(-25))] },
             ExitCode.EvidenceMissing, "the last backup is 25.0 h old; at most 24 h are allowed (seed)");
@@ -98,6 +100,7 @@ public sealed class PromotionDecisionTests
             Started = s_now.AddHours(-2),
             Finished = s_now.AddHours(-1),
             Identity = new Dictionary<string, string> { ["api.commit"] = Commit, ["web.commit"] = Commit, ["schema.head"] = "h" },
+            Excused = [],
             Lanes = [.. Lanes.All.Take(2).Select(lane => new LaneLink(lane, "f", "d", "", "l"))],
         },
         IsSigned = true,

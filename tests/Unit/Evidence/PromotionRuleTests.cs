@@ -47,7 +47,6 @@ public sealed class PromotionRuleTests
     [TestCase("\"from\": \"staging\"", "\"from\": \"somewhere\"", "'promotion.production.from' is \"somewhere\", but must be one of: embedded, staging, production.")]
     [TestCase("\"from\": \"staging\"", "\"from\": \"production\"", "'promotion.production.from' is 'production', but must be another environment than the one to promote to.")]
     [TestCase("[\"E2E\"]", "[]", "'promotion.production.lanes' is empty, but must be at least one lane.")]
-    [TestCase("[\"E2E\"]", "[\"Load\"]", "'promotion.production.lanes' is 'Load', which has no minimum of checks, but must be lanes of minimumChecks.")]
     [TestCase("\"freshWithinHours\": 24", "\"freshWithinHours\": 25", "'promotion.production.freshWithinHours' is 25, but must be a whole number of hours from 1 to 24.")]
     [TestCase("\"withinHours\": 24", "\"withinHours\": 0", "'promotion.production.backup.withinHours' is 0, but must be a whole number of hours from 1 to 24.")]
     [TestCase("\"role\": \"qa-lead\"", "\"role\": \"QA Lead\"", "'promotion.production.signOffs[0].role' is \"QA Lead\", but must be a role: small letters, digits and '-', beginning with a letter.")]

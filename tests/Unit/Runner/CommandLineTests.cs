@@ -92,6 +92,12 @@ public sealed class CommandLineTests
     [TestCase("--at is '2026-01-31T06:00:00'. Allowed: a time with its zone", "fact", "sign", "--at", "2026-01-31T06:00:00")]
     [TestCase("'pems' not recognized", "fact", "sign", "--system", "pems")]
     [TestCase("Option '--out' is required.", "keys", "new")]
+    [TestCase("--hours is '49'. Allowed: a whole number from 1 to 48.", "override", "sign", "--hours", "49")]
+    [TestCase("--validate-within is '25'. Allowed: a whole number from 1 to 24.", "override", "sign", "--validate-within", "25")]
+    [TestCase("--reason is empty. Allowed: a text.", "override", "sign", "--reason", " ")]
+    [TestCase("--validation is empty. Allowed: a text.", "override", "sign", "--validation", "")]
+    [TestCase("--environment is 'there'. Allowed: embedded, staging, production.", "override", "sign", "--environment", "there")]
+    [TestCase("Required argument missing for option: '--override'.", "run", "--override")]
     public async Task A_bad_word_about_evidence_is_refused(string message, params string[] words)
     {
         var told = await Command.RunAsync(words);
@@ -140,6 +146,9 @@ public sealed class CommandLineTests
 
     [Test]
     public async Task Help_of_fact() => await Verify(await HelpAsync("fact", "sign", "--help"));
+
+    [Test]
+    public async Task Help_of_override() => await Verify(await HelpAsync("override", "sign", "--help"));
 
     [Test]
     public async Task Help_of_keys() => await Verify(await HelpAsync("keys", "new", "--help"));

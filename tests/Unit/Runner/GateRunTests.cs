@@ -127,7 +127,7 @@ public sealed class GateRunTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
-            Assert.That(told.Out, Does.Contain("could not be sealed: logs/elsewhere: is a link"));
+            Assert.That(told.Out, Does.Contain("The seal of the run could not be written: logs/elsewhere: is a link"));
             Assert.That(Written(), Is.EqualTo(9));
             Assert.That(File.Exists(Path.Combine(_folder, "manifest.json")), Is.False);
         }
