@@ -85,13 +85,14 @@ internal sealed class LoadCheckout : IDisposable
     /// <param name="deployment">Where load is put.</param>
     /// <param name="processId">The target's process; null where it does not tell.</param>
     /// <param name="mark">A variable by which the proof finds the run's processes.</param>
+    /// <param name="profile">Of the load.</param>
     /// <param name="more">Further words for the runner.</param>
-    public async Task<LoadOutcome> RunAsync(LoadedDeployment deployment, int? processId = null, string mark = "", params IEnumerable<string> more)
+    public async Task<LoadOutcome> RunAsync(LoadedDeployment deployment, int? processId = null, string mark = "", string profile = "try", params IEnumerable<string> more)
     {
         var artifacts = Path.Combine(_root, $"run-{Interlocked.Increment(ref _runs)}");
         var ended = await Command.RunAsync(
             _gates,
-            ["run", "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", "try", "--no-report", .. more],
+            ["run", "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", profile, "--no-report", .. more],
             s_deadline,
             new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark });
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));

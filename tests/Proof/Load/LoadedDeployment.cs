@@ -24,6 +24,7 @@ internal sealed class LoadedDeployment : IDisposable
     private readonly HttpListener _listener = new();
     private readonly LoadFault _fault;
     private readonly Action<LoadRequest> _onRequest;
+    private readonly bool _signsIn;
     private readonly ConcurrentQueue<long> _recent = new();
     private long _first;
     private long _requests;
@@ -31,9 +32,10 @@ internal sealed class LoadedDeployment : IDisposable
 
     /// <param name="fault">What goes wrong.</param>
     /// <param name="onRequest">Told of each request under load.</param>
-    public LoadedDeployment(LoadFault fault, Action<LoadRequest>? onRequest = null)
+    /// <param name="signsIn">Whether anybody can be signed in; without it a lane comes as far as that.</param>
+    public LoadedDeployment(LoadFault fault, Action<LoadRequest>? onRequest = null, bool signsIn = true)
     {
-        (_fault, _onRequest) = (fault, onRequest ?? (_ => { }));
+        (_fault, _onRequest, _signsIn) = (fault, onRequest ?? (_ => { }), signsIn);
         Address = $"http://127.0.0.1:{FreePort()}";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
@@ -89,9 +91,10 @@ internal sealed class LoadedDeployment : IDisposable
     {
         if (request.Headers["X-Correlation-Id"] is null)
         {
-            if (action != "health")
-                Interlocked.Increment(ref _signIns);
-            return Fate.Good;
+            if (action == "health")
+                return Fate.Good;
+            Interlocked.Increment(ref _signIns);
+            return new Fate(Fails: !_signsIn);
         }
 
         var now = Stopwatch.GetTimestamp();

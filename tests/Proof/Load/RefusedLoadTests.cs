@@ -47,6 +47,25 @@ public sealed class RefusedLoadTests
         }
     }
 
+    [TestCase("quick")]
+    [TestCase("staging")]
+    [TestCase("full")]
+    [TestCase("stress")]
+    [TestCase("soak")]
+    public async Task Each_profile_of_this_repository_can_break_and_prove_the_limits_that_it_is_asked(string profile)
+    {
+        using var checkout = new LoadCheckout();
+        using var deployment = new LoadedDeployment(LoadFault.None, signsIn: false);
+
+        var run = await checkout.RunAsync(deployment, profile: profile);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), run.Output);
+            Assert.That(run.Output, Does.Contain("could not be signed in"), "it was let as far as that");
+        }
+    }
+
     [TestCase("[]")]
     [TestCase("[0, 20]")]
     [TestCase("[40, 40]")]
