@@ -100,7 +100,7 @@ public static class ExitCodes
             "Checks passed only on a further measurement, more of them than the policy's budget allows.",
             "Do not promote. A check that passes half of the time guards a defect that shows half of the time."),
         ExitCode.TargetNotReady => new(code,
-            "The target did not answer within its readiness budget, or answers with another build than expected.",
+            "The target did not answer within its readiness budget, gave no whole answer in mid-run, or answers with another build than expected.",
             "See whether the deployment has finished and the URLs are right, then run again."),
         ExitCode.ConfigurationInvalid => new(code,
             "Settings or the policy are missing, unknown or contradict each other; no request was sent.",

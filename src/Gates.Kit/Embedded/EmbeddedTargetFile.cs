@@ -38,6 +38,7 @@ internal static class EmbeddedTargetFile
         settings["apiUrl"] = Plain(ready.ApiUrl);
         settings["database"] = database;
         settings["expiredToken"] = ready.ExpiredToken;
+        settings["revokedToken"] = ready.RevokedToken;
         if (commit is not null)
             settings["expectedCommit"] = commit;
         if (settings["personas"] is JsonValue personas && personas.TryGetValue<string>(out var relative))

@@ -51,6 +51,12 @@ public sealed record CredentialMateSettings
     /// <summary>A token that was valid once. Without it the expiry check is Unproven.</summary>
     public string? ExpiredToken { get; init; }
 
+    /// <summary>
+    /// A token that was taken back before its end. The contract names no way to take one back, so only who runs the
+    /// deployment can supply it; without it the check is Unproven, and the policy's <c>optionalSettings</c> let it be.
+    /// </summary>
+    public string? RevokedToken { get; init; }
+
     /// <summary>Queries that replace those of the contract, by name; only a target file sets them.</summary>
     public IReadOnlyDictionary<string, string> Sql { get; init; } = new Dictionary<string, string>();
 

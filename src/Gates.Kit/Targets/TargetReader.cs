@@ -47,6 +47,7 @@ public static class TargetReader
             Badges = values["badges"] ?? "long",
             ReportFormat = values["report.format"] ?? "xlsx",
             ExpiredToken = values["expiredToken"],
+            RevokedToken = values["revokedToken"],
             Sql = values.Sql,
             AllowWrites = values["allowWrites"] is { } writes ? writes == "true" : writable,
             AllowLoad = values["allowLoad"] is { } load ? load == "true" : writable,

@@ -21,6 +21,12 @@ public sealed record Policy
     /// </summary>
     public required IReadOnlyDictionary<string, UnprovenRule> Unproven { get; init; }
 
+    /// <summary>
+    /// Settings that the system's contract does not ask for: a check that lacks one of them is listed in the verdict,
+    /// and holds nothing anywhere. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> OptionalSettings { get; init; } = [];
+
     public required IReadOnlyList<Threshold> Thresholds { get; init; }
 
     /// <summary>Checks that nobody may excuse. Default none: then nothing can be excused at all.</summary>

@@ -41,6 +41,7 @@ public static class PolicyJson
                 element, path, [.. Lanes.All.Select(lane => new JsonMember(lane, json.Count, Required: false))])),
             new("unproven", (element, path) => json.Object(
                 element, path, [.. Environments.All.Select(name => new JsonMember(name, json.Words("hold", "list")))])),
+            new("optionalSettings", (element, path) => json.Array(element, path, json.Text), Required: false),
             new("thresholds", (element, path) => json.Array(element, path, (item, itemPath) => json.Object(
                 item, itemPath,
                 new("metric", json.Text),

@@ -12,7 +12,8 @@ namespace Gates.Model.Verdicts;
 /// <para>A Broken check earns <see cref="ExitCode.EvidenceMissing"/>, because what it should have shown is not
 /// shown, unless the run has a Failed check as well. A failure was measured, and broken neighbours are most often the
 /// same defect seen from behind it: where login is down, health is Failed and everything after it is Broken, and
-/// the reader must be sent to the deployment, not to the gate. Both codes hold. A cause that has a code of its own
+/// the reader must be sent to the deployment, not to the gate. Both codes hold. Where it is the target that gave no
+/// whole answer, <see cref="ExitCode.TargetNotReady"/> says so. A cause that has a code of its own
 /// (target not ready, deadline) reaches the judge as a lane's obstacle or ending, never as Broken checks.</para>
 /// <para>A check that claims to have passed without an assertion is Unproven and holds everywhere. An Unproven
 /// check that names the setting which the target lacks is left to the policy. A lane with no proved check at all

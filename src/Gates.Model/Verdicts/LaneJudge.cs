@@ -131,12 +131,15 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
                 $"{lane}: {failed.Count} of {Words.Count(checks.Count, "check")} failed; the first is {FirstOf(failed)}");
         }
 
-        if (broken.Count > 0)
+        foreach (var group in broken.GroupBy(check => check.Subject == CheckSubject.Connection))
         {
-            // Alone it is missing evidence; beside a failure it is most often the same defect.
-            var code = failed.Count > 0 ? ExitCode.CheckFailed : ExitCode.EvidenceMissing;
-            yield return new(code,
-                $"{lane}: {broken.Count} of {Words.Count(checks.Count, "check")} could not work; the first is {FirstOf(broken)}")
+            // Alone it is missing evidence, or a target that is not there; beside a failure it is most often the same defect.
+            var (code, what) = group.Key
+                ? (ExitCode.TargetNotReady, "got no whole answer from the target")
+                : (ExitCode.EvidenceMissing, "could not work");
+            yield return new(
+                failed.Count > 0 ? ExitCode.CheckFailed : code,
+                $"{lane}: {group.Count()} of {Words.Count(checks.Count, "check")} {what}; the first is {FirstOf([.. group])}")
             {
                 OfBrokenChecks = true,
             };
@@ -187,6 +190,8 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
     {
         if (string.IsNullOrWhiteSpace(check.MissingSetting))
             return true;
+        if (policy.OptionalSettings.Contains(check.MissingSetting, StringComparer.Ordinal))
+            return false;
         return policy.Unproven[run.Environment] switch
         {
             UnprovenRule.Hold => true,

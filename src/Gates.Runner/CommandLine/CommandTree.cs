@@ -54,16 +54,34 @@ internal static class CommandTree
         {
             Description = "Every fault meets whole lanes, not only the part that the catalogue names. Takes an hour and more.",
         };
+        var parallel = Count("--parallel", 2, 1, 16, "Faults at one time, each on a deployment and lanes of its own.");
+        var report = new Option<string>("--report")
+        {
+            HelpName = "FILE",
+            Description = "Writes every result as JSON.",
+        };
+        report.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !CanBeWritten(token.Value)))
+                result.AddError($"--report is '{token.Value}'. Allowed: the path of a file in a folder that is there.");
+        });
         var command = new Command(
             "prove", "Shows that the gates can fail: injects faults into the embedded deployment and compares what goes red.")
         {
             fault,
             all,
+            parallel,
+            report,
         };
         command.SetAction(async (parsed, _) => (int)await ProveCommand.RunAsync(
-            new ProveRequest(Catalogue.Systems[0], parsed.GetValue(fault) ?? [], parsed.GetValue(all)), terminal, machine, signals));
+            new ProveRequest(
+                Catalogue.Systems[0], parsed.GetValue(fault) ?? [], parsed.GetValue(all), parsed.GetValue(parallel), parsed.GetValue(report)),
+            terminal, machine, signals));
         return command;
     }
+
+    private static bool CanBeWritten(string file) =>
+        file.Length > 0 && !Directory.Exists(file) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)));
 
     private static Command Soak(Terminal terminal, IMachine machine, StopSignals signals)
     {

@@ -37,6 +37,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             ["GATES_TARGET"] = target,
             ["GATES_READY_WITHIN"] = request.ReadyWithin.ToString("c"),
             ["GATES_LOAD_PROFILE"] = request.LoadProfile ?? "",
+            [ShuffledAttribute.Variable] = request.OrderSeed is { } seed ? $"{seed}" : Environment.GetEnvironmentVariable(ShuffledAttribute.Variable) ?? "",
         },
         Log = Path.Combine(folder.Logs, lane.ToLowerInvariant() + ".log"),
     };

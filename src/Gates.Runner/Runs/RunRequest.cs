@@ -16,6 +16,9 @@ internal sealed record RunRequest
     /// <summary>How much load the load lane makes; null leaves it to the lane, which then makes next to none.</summary>
     public string? LoadProfile { get; init; }
 
+    /// <summary>Seed of the order in which the checks of a lane start; null leaves them in their own.</summary>
+    public int? OrderSeed { get; init; }
+
     /// <summary>The run's folder; null makes a new one below <c>artifacts/</c>.</summary>
     public string? Artifacts { get; init; }
 

@@ -12,7 +12,7 @@ namespace Gates.E2E.CredentialMate;
 /// </summary>
 internal sealed class PreferencesTour
 {
-    private static readonly Lazy<Task<PreferencesTour>> s_tour = new(() => new PreferencesTour().MakeAsync());
+    private static readonly OncePerRun<PreferencesTour> s_tour = new(_ => new PreferencesTour().MakeAsync());
 
     private readonly List<string> _files = [];
     private StoredPreferences? _before;
@@ -49,7 +49,7 @@ internal sealed class PreferencesTour
 
     public IReadOnlyList<string> Files => _files;
 
-    public static Task<PreferencesTour> MadeAsync() => s_tour.Value;
+    public static Task<PreferencesTour> MadeAsync() => s_tour.OfAsync("");
 
     private async Task<PreferencesTour> MakeAsync()
     {

@@ -1,5 +1,8 @@
 using Gates.Model;
 
+// Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
+[assembly: LevelOfParallelism(4)]
+
 namespace Gates.Proof.CredentialMate;
 
 /// <summary>Two defects that agree with each other: what one of them shows alone, the other hides.</summary>

@@ -63,6 +63,8 @@ public sealed class CommandLineTests
     [TestCase("prove", "--fault", "naive", "--fault is 'naive', which credentialmate does not have. docs/faults.md lists its ")]
     [TestCase("soak", "--browser", "-1", "--browser is '-1'. Allowed: a whole number from 0 to 100000.")]
     [TestCase("soak", "--parallel", "0", "--parallel is '0'. Allowed: a whole number from 1 to 16.")]
+    [TestCase("prove", "--parallel", "17", "--parallel is '17'. Allowed: a whole number from 1 to 16.")]
+    [TestCase("prove", "--report", "no-such-folder/proof.json", "--report is 'no-such-folder/proof.json'. Allowed: the path of a file in a folder that is there.")]
     [TestCase("soak", "--seed", "x", "--seed is 'x'. Allowed: a whole number from 0 to 2147483647.")]
     public async Task A_bad_value_of_another_command_is_refused(string command, string option, string value, string message)
     {
