@@ -34,7 +34,7 @@ public static class LaneRun
     public static ConcurrentQueue<Measurement> Measurements { get; private set; } = new();
 
     /// <summary>What surfaces named as their build, for the lane's report; see <see cref="Saw"/>.</summary>
-    internal static ConcurrentDictionary<string, string> Identity { get; } = new(StringComparer.Ordinal);
+    internal static ConcurrentDictionary<string, string> Identity { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Keeps what a surface named as its build. A surface that names two is kept with both, and so is neither.</summary>
     /// <param name="name">One of <see cref="Model.Evidence.BuildIdentity"/>.</param>
@@ -62,7 +62,7 @@ public static class LaneRun
     internal static void Begin()
     {
         (s_settings, s_target) = (Settings.OfProcess(), null);
-        (Shared, Measurements) = (new(), new());
+        (Shared, Measurements, Identity) = (new(), new(), new(StringComparer.Ordinal));
         Attempts.Forget();
     }
 

@@ -55,7 +55,7 @@ internal sealed class Excuses
         return excuses;
     }
 
-    /// <summary>The check with its excuse, if it needs one and has one. Build, generator and rollback are nobody's to excuse.</summary>
+    /// <summary>The check with its excuse, if it needs one and has one. Build, connection, generator and rollback are nobody's to excuse.</summary>
     public JudgedCheck Applied(JudgedCheck check)
     {
         if (check is { Result: CheckResult.Passed, EarlierFailures.Count: 0 })
@@ -65,7 +65,7 @@ internal sealed class Excuses
         {
             CheckSubject.Deployment => _quarantine.GetValueOrDefault(name) ?? _overrides.GetValueOrDefault(name),
             CheckSubject.Limit => _overrides.GetValueOrDefault(name),
-            CheckSubject.Build or CheckSubject.RollbackLimit or CheckSubject.Generator => null,
+            CheckSubject.Build or CheckSubject.RollbackLimit or CheckSubject.Generator or CheckSubject.Connection => null,
             _ => throw new InvalidOperationException($"There is no subject {check.Subject}."),
         };
         return check with { Excuse = excuse };
