@@ -20,6 +20,8 @@ public sealed class CounterfactualTests
         yield return Case("a failed check", good.SmokeCheck(Failed("A")), "Had A held, the verdict would have been Promote.");
         yield return Case("two failed checks", good.SmokeCheck(Failed("A")).SmokeCheck(Failed("B")), "Had these 2 checks held, the verdict would have been Promote.");
         yield return Case("a broken check", good.SmokeCheck(Runs.Check("A", CheckResult.Broken)), "Had A held, the verdict would have been Promote.");
+        yield return Case("a broken connection", good.SmokeCheck(Runs.Check("A", CheckResult.Broken) with { Subject = CheckSubject.Connection }),
+            "Had A held, the verdict would have been Promote.");
         yield return Case("an unproven check", good.SmokeCheck(Runs.Check("A", CheckResult.Unproven)), "Had A held, the verdict would have been Promote.");
         yield return Case("a flaky check", good.SmokeCheck(Runs.Check("A") with { EarlierFailures = ["no"] }), "Had A held, the verdict would have been Promote.");
         yield return Case("a limit", good.SmokeCheck(Failed("A", CheckSubject.Limit)), "Had A held, the verdict would have been Promote.");
