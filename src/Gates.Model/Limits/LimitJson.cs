@@ -9,6 +9,8 @@ namespace Gates.Model.Limits;
 /// </summary>
 public static class LimitJson
 {
+    private static readonly LimitAction[] s_ladder = [LimitAction.Block, LimitAction.Warn, LimitAction.Rollback];
+
     private static readonly string[] s_actions = ["block", "rollback", "warn", "observe"];
 
     /// <summary>Finds what is wrong with an array of limits, as part of the walk over a policy.</summary>
@@ -32,17 +34,19 @@ public static class LimitJson
                     "given once for each action"));
             }
 
-            // What rolls back lies further from good than what holds a promotion.
+            // What is to be reached, what alarms and what rolls back lie ever further from good.
             var pairs = from mild in subject
                         from grave in subject
-                        where mild.Action == LimitAction.Block && grave.Action == LimitAction.Rollback
+                        where Array.IndexOf(s_ladder, mild.Action) is var low and >= 0 && Array.IndexOf(s_ladder, grave.Action) > low
                             && mild.Requirement.IsUpper == grave.Requirement.IsUpper
                             && (mild.Requirement.IsUpper ? grave.Statement.Value < mild.Statement.Value : grave.Statement.Value > mild.Statement.Value)
                         select (mild, grave);
             findings.AddRange(pairs.Select(pair => new JsonFinding($"limits of {subject.Key}",
-                $"'block' at '{pair.mild}' and 'rollback' at '{pair.grave}'", "further from good where it rolls back")));
+                $"'{s_actions[(int)pair.mild.Action]}' at '{pair.mild}' and '{s_actions[(int)pair.grave.Action]}' at '{pair.grave}'",
+                "ordered: block, then warn, then rollback, each further from good")));
         }
 
+        findings.AddRange(LimitShadow.Of(limits));
         return findings;
     }
 

@@ -21,6 +21,7 @@ internal static class CommandTree
             Up(terminal, machine, signals),
             Prove(terminal, machine, signals),
             Soak(terminal, machine, signals),
+            PolicyCommands.Of(terminal),
         };
         foreach (var command in EvidenceCommands.All(terminal))
             root.Add(command);

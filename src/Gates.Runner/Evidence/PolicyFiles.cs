@@ -7,11 +7,13 @@ namespace Gates.Runner.Evidence;
 /// <summary>The policy of a system: <c>fixtures/policies/&lt;system&gt;.json</c> and whatever stands beside it under that name.</summary>
 internal static class PolicyFiles
 {
+    /// <summary><c>fixtures/policies</c> of this checkout.</summary>
+    public static string Folder => Repository.PathOf("fixtures", "policies");
+
     public static IReadOnlyList<string> Of(string system)
     {
-        var folder = Repository.PathOf("fixtures", "policies");
-        return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, system + ".*").Where(file => file.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+        return Directory.Exists(Folder)
+            ? [.. Directory.EnumerateFiles(Folder, system + ".*").Where(file => file.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
             : [];
     }
 

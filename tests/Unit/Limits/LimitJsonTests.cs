@@ -87,7 +87,9 @@ public sealed class LimitJsonTests
 
     [TestCase("limit", "latency p95 < 600 ms", "block", "'limits of latency p95' is given 2 times for 'block', but must be given once for each action.")]
     [TestCase("alarm", "latency p95 > 400 ms", "rollback",
-        "'limits of latency p95' is 'block' at 'latency p95 < 500 ms' and 'rollback' at 'not latency p95 > 400 ms', but must be further from good where it rolls back.")]
+        "'limits of latency p95' is 'block' at 'latency p95 < 500 ms' and 'rollback' at 'not latency p95 > 400 ms', but must be ordered: block, then warn, then rollback, each further from good.")]
+    [TestCase("alarm", "latency p95 > 400 ms", "warn",
+        "'limits of latency p95' is 'block' at 'latency p95 < 500 ms' and 'warn' at 'not latency p95 > 400 ms', but must be ordered: block, then warn, then rollback, each further from good.")]
     public void Limits_that_contradict_each_other_are_refused(string sense, string text, string action, string error)
     {
         Assert.That(() => Parse(With(sense, text, action)),
@@ -95,7 +97,7 @@ public sealed class LimitJsonTests
     }
 
     [TestCase("alarm", "latency p95 > 500 ms", "rollback")]
-    [TestCase("alarm", "latency p95 > 400 ms", "warn")]
+    [TestCase("alarm", "latency p95 > 600 ms", "warn")]
     [TestCase("limit", "latency p95 < 600 ms worst 10s", "block")]
     [TestCase("limit", "latency{scenario:a} p95 < 600 ms", "block")]
     [TestCase("limit", "latency p99 < 600 ms", "block")]

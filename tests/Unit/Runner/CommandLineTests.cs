@@ -136,6 +136,12 @@ public sealed class CommandLineTests
     public async Task Help_of_soak() => await Verify(await HelpAsync("soak", "--help"));
 
     [Test]
+    public async Task Help_of_policy_lint() => await Verify(await HelpAsync("policy", "lint", "--help"));
+
+    [Test]
+    public async Task Help_of_policy_diff() => await Verify(await HelpAsync("policy", "diff", "--help"));
+
+    [Test]
     public async Task Help_of_verify() => await Verify(await HelpAsync("verify", "--help"));
 
     [Test]

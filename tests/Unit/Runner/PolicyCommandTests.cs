@@ -1,0 +1,78 @@
+using Gates.Model;
+
+namespace Gates.Unit.Runner;
+
+/// <summary><c>gates policy</c>: what it prints, and the code that it ends with.</summary>
+public sealed class PolicyCommandTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task The_policies_of_this_repository_are_without_contradiction()
+    {
+        var told = await Command.RunAsync(["policy", "lint"], new FakeMachine());
+
+        Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Error);
+    }
+
+    [Test]
+    public async Task Every_error_of_a_policy_is_told()
+    {
+        await WriteAsync("bad.json", """{ "system": "", "minimumChecks": {}, "limits": [] }""");
+
+        var told = await Command.RunAsync(["policy", "lint", _folder], new FakeMachine());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
+            Assert.That(told.Error, Does.Contain("'system' is empty").And.Contain("'unproven' is absent"));
+        }
+    }
+
+    [Test]
+    public async Task A_folder_without_a_policy_is_refused()
+    {
+        var told = await Command.RunAsync(["policy", "lint", _folder], new FakeMachine());
+
+        Assert.That((told.ExitCode, told.Error.Trim()), Is.EqualTo((ExitCode.ConfigurationInvalid,
+            $"gates: '{_folder}' holds no policy. Allowed: fixtures/policies, or the folder of a run.")));
+    }
+
+    [Test]
+    public async Task A_policy_that_asks_for_less_than_that_of_the_last_run_needs_a_sign_off()
+    {
+        var policy = await File.ReadAllTextAsync(RepositoryFiles.Path("fixtures/policies/credentialmate.json"));
+        await WriteAsync("policy/credentialmate.json", policy.Replace("\"Smoke\": 40", "\"Smoke\": 41", StringComparison.Ordinal));
+
+        var told = await Command.RunAsync(["policy", "diff", _folder], new FakeMachine());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Error);
+            Assert.That(told.Out, Does.StartWith($"minimumChecks.{Lanes.Smoke}: was 41, is 40.").And.Contain("1 weakening. Each needs the sign-off"));
+        }
+    }
+
+    [Test]
+    public async Task A_policy_that_asks_for_the_same_needs_none()
+    {
+        await WriteAsync("policy/credentialmate.json", await File.ReadAllTextAsync(RepositoryFiles.Path("fixtures/policies/credentialmate.json")));
+
+        var told = await Command.RunAsync(["policy", "diff", _folder], new FakeMachine());
+
+        Assert.That((told.ExitCode, told.Out.Trim()), Is.EqualTo((ExitCode.Promote, "The policy asks for no less than before.")));
+    }
+
+    private async Task WriteAsync(string name, string text)
+    {
+        var file = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, text);
+    }
+}
