@@ -32,7 +32,7 @@ static async Task<int> RunAsync(Options options)
     await faults.SetAsync([]);
     await using var host = await ReferenceHost.StartAsync(options, source, tokens, faults, revision);
     if (options.ReadyFile is { } file)
-        await TellReadyAsync(file, host, options, revision, await ExpiredTokenAsync(source, tokens, options));
+        await TellReadyAsync(file, host, options, revision, tokens, await ProviderAsync(source, options));
     if (options.UntilStdinCloses)
         _ = Task.Run(() => { while (Console.In.Read() >= 0) { } host.Stop(); });
     await host.WaitAsync();
@@ -47,21 +47,28 @@ static async Task<int> RunAsync(Options options)
     return 0;
 }
 
-static async Task TellReadyAsync(string file, ReferenceHost host, Options options, string schema, string expiredToken)
+static async Task TellReadyAsync(string file, ReferenceHost host, Options options, string schema, Tokens tokens, UserRow provider)
 {
-    var ready = new { host.WebUrl, host.ApiUrl, options.Commit, Schema = schema, ExpiredToken = expiredToken };
+    var ready = new
+    {
+        host.WebUrl,
+        host.ApiUrl,
+        options.Commit,
+        Schema = schema,
+        ExpiredToken = tokens.Expired(provider),
+        RevokedToken = tokens.Revoked(provider),
+    };
     await File.WriteAllTextAsync(file + ".draft", JsonSerializer.Serialize(ready, JsonSerializerOptions.Web));
     File.Move(file + ".draft", file, overwrite: true);
 }
 
-// Of the account that the embedded target names as the provider.
-static async Task<string> ExpiredTokenAsync(NpgsqlDataSource source, Tokens tokens, Options options)
+// The account that the embedded target names as the provider.
+static async Task<UserRow> ProviderAsync(NpgsqlDataSource source, Options options)
 {
     var file = Path.Combine(options.Fixtures, "targets", "embedded.json");
     using var target = JsonDocument.Parse(await File.ReadAllTextAsync(file));
     var email = target.RootElement.GetProperty("credentialmate").GetProperty("accounts").GetProperty("provider")
         .GetProperty("email").GetString()!;
-    var user = await new Store(source).UserByEmailAsync(email)
+    return await new Store(source).UserByEmailAsync(email)
         ?? throw new FormatException($"{file}: nobody has the provider's e-mail '{email}'; the seed must hold it.");
-    return tokens.Expired(user);
 }

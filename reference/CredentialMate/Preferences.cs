@@ -94,11 +94,19 @@ internal static class Preferences
         if (faults.Fires(PreferenceFaults.SavedToScreenOnly) || faults.FiresAfterTheFirst(PreferenceFaults.LostOnSecondSave))
             return Results.Ok(new { saved = true });
         await using var connection = await source.OpenConnectionAsync();
+        if (faults.IsActive(PreferenceFaults.Merged))
+        {
+            var stored = EventTypes((await connection.QuerySingleOrDefaultAsync<Row>(Select, new { user.Id }))?.EmailEventTypes);
+            body = faults.Replace(PreferenceFaults.Merged, body, body with { EmailEventTypes = PreferenceFaults.OnceOnAlwaysOn(stored, body.EmailEventTypes) });
+        }
         var parameters = new DynamicParameters(body);
-        parameters.Add("Id", user.Id);
+        parameters.Add("Id", faults.Fires(PreferenceFaults.SavedForAnotherUser) ? await AnotherAsync(connection, user.Id) : user.Id);
         await connection.ExecuteAsync(Save, parameters);
         return Results.Ok(new { saved = true });
     }
+
+    private static Task<int> AnotherAsync(NpgsqlConnection connection, int id) =>
+        connection.QuerySingleAsync<int>("SELECT min(id) FROM users WHERE id <> @id AND role <> 'provider'", new { id });
 
     private static JsonNode EventTypes(string? stored) => stored is null
         ? new JsonObject(PreferencesBody.Events.Select(name => KeyValuePair.Create(name, (JsonNode?)true)))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -15,12 +16,23 @@ internal sealed class Tokens(FaultSwitch faults)
     private static readonly JsonWebTokenHandler s_handler = new();
     private readonly SymmetricSecurityKey _key = new(RandomNumberGenerator.GetBytes(32));
 
+    // Of the real system a table; here it need not outlive the key.
+    private readonly ConcurrentDictionary<string, bool> _revoked = new(StringComparer.Ordinal);
+
     public string Access(UserRow user) => Sign(user, "access", TimeSpan.FromSeconds(LifetimeSeconds));
 
     public string Refresh(UserRow user) => Sign(user, "refresh", TimeSpan.FromDays(7));
 
     /// <summary>A token that was good an hour ago.</summary>
     public string Expired(UserRow user) => Sign(user, "access", TimeSpan.FromHours(-1));
+
+    /// <summary>A token that would be good for an hour had it not been taken back.</summary>
+    public string Revoked(UserRow user)
+    {
+        var token = Access(user);
+        _revoked[new JsonWebToken(token).Id] = true;
+        return token;
+    }
 
     /// <returns>The user's id, or null when the token is not one of ours, not of this kind, or no longer valid.</returns>
     public int? Verify(string token, string kind)
@@ -38,6 +50,8 @@ internal sealed class Tokens(FaultSwitch faults)
             return null;
         var otherKind = kind == "access" ? TokenFaults.RefreshReads : TokenFaults.AccessRefreshes;
         if (found as string != kind && !faults.Fires(otherKind))
+            return null;
+        if (_revoked.ContainsKey(result.Claims["jti"] as string ?? "") && !faults.Fires(TokenFaults.Revoked))
             return null;
         if (fault is not null)
             _ = faults.Fires(fault);

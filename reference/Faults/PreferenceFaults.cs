@@ -12,6 +12,8 @@ internal static class PreferenceFaults
     public const string OtherUserAccepted = "preference-of-another-user-accepted";
     public const string ProviderAccepted = "preference-of-a-provider-accepted";
     public const string LostOnSecondSave = "preference-lost-on-the-second-save";
+    public const string SavedForAnotherUser = "preferences-saved-for-another-user";
+    public const string Merged = "preferences-merged-on-save";
 
     private const string Path = "GET /api/v1/notifications/preferences";
 
@@ -23,6 +25,7 @@ internal static class PreferenceFaults
         ("preferences-saved-for-both-channels", body => body with { InAppEventTypes = body.EmailEventTypes }),
         ("preferences-reset-the-other-members", body => body with { DigestFrequency = "daily" }),
         ("preferences-switch-the-channel-off", body => body with { EmailEnabled = false }),
+        ("preferences-truncated-on-save", body => body with { EmailEventTypes = Truncated(body.EmailEventTypes) }),
         ("preferences-save-defaults", body => body with { EmailEventTypes = AllOn, InAppEventTypes = AllOn }),
     ];
 
@@ -37,6 +40,7 @@ internal static class PreferenceFaults
     public static IEnumerable<string> SaveIds =>
     [
         .. s_saves.Select(save => save.Id), SavedToScreenOnly, AnyEventObjectAccepted, TextAccepted, OtherUserAccepted, ProviderAccepted, LostOnSecondSave,
+        SavedForAnotherUser, Merged,
     ];
 
     private static string AllOn => new JsonObject(PreferencesBody.Events.Select(name => KeyValuePair.Create(name, (JsonNode?)true))).ToJsonString();
@@ -52,6 +56,16 @@ internal static class PreferenceFaults
         parent[name] = value;
         return true;
     }
+
+    /// <summary>What was on stays on: a save only adds.</summary>
+    public static string OnceOnAlwaysOn(JsonNode stored, string right)
+    {
+        return new JsonObject(JsonNode.Parse(right)!.AsObject().Select(one => KeyValuePair.Create(
+            one.Key, (JsonNode?)((bool)one.Value! || stored[one.Key] is { } was && (bool)was)))).ToJsonString();
+    }
+
+    private static string Truncated(string events) =>
+        new JsonObject(JsonNode.Parse(events)!.AsObject().SkipLast(2).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))).ToJsonString();
 
     private static string Inverted(string events) => new JsonObject(JsonNode.Parse(events)!.AsObject()
         .Select(one => KeyValuePair.Create(one.Key, (JsonNode?)!(bool)one.Value!))).ToJsonString();

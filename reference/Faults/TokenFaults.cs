@@ -8,6 +8,7 @@ internal static class TokenFaults
 {
     public const string NoToken = "no-token-accepted";
     public const string Malformed = "malformed-token-accepted";
+    public const string Revoked = "revoked-token-accepted";
     public const string RefreshReads = "refresh-token-reads";
     public const string AccessRefreshes = "access-token-refreshes";
 
@@ -15,7 +16,7 @@ internal static class TokenFaults
     private const string Foreign = "foreign-signature-accepted";
     private const string Unsigned = "unsigned-token-accepted";
 
-    public static IReadOnlyList<string> Ids { get; } = [Expired, Foreign, Unsigned, NoToken, Malformed, RefreshReads, AccessRefreshes];
+    public static IReadOnlyList<string> Ids { get; } = [Expired, Revoked, Foreign, Unsigned, NoToken, Malformed, RefreshReads, AccessRefreshes];
 
     /// <summary>How a token is examined while a fault is active; unchanged without one.</summary>
     public static (string? Fault, TokenValidationParameters Parameters) Examine(FaultSwitch faults, string token, TokenValidationParameters right)

@@ -5,6 +5,7 @@ using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 
 [assembly: Category("E2E")]
+[assembly: Shuffled]
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 // More than the pages in use at one time (workers in playwright.config.json): a check that waits for a page
@@ -18,13 +19,15 @@ public sealed class E2ERoot() : LaneRoot("E2E")
     protected override async Task PrepareAsync(Target target, CancellationToken stop)
     {
         Deployment.Begin();
-        Lane.Browser = await LaneBrowser.StartAsync(
-            BrowserOptionsReader.Read(), new Progress<string>(TestContext.Progress.WriteLine), stop);
+        if (!Lane.IsPrepared || Lane.Browser.IsGone)
+            Lane.Browser = await LaneBrowser.StartAsync(
+                BrowserOptionsReader.Read(), new Progress<string>(TestContext.Progress.WriteLine), stop);
     }
 
     protected override async Task ReleaseAsync()
     {
-        if (Lane.IsPrepared)
+        // A kept lane keeps its browser too: it ends with the process.
+        if (Lane.IsPrepared && !LaneRun.IsKept)
             await Lane.Browser.DisposeAsync();
         await Deployment.EndAsync();
         Evidence.ForgetShared();

@@ -14,6 +14,4 @@ internal static class Lane
     }
 
     public static bool IsPrepared => s_browser is not null;
-
-    public static SignedInState SignedIn { get; } = new();
 }

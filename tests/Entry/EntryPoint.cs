@@ -4,6 +4,10 @@ using Microsoft.Testing.Platform.Builder;
 // Written by hand, not generated, for three reasons: the telemetry extension is not registered (a gate of a
 // healthcare system calls nobody but its target), the modules of one `dotnet test` take turns, and an empty
 // module needs a judgement of its own.
+#if LANE
+if (args is [Gates.Kit.Lanes.WarmLane.Switch, var pipe])
+    return await Gates.Kit.Lanes.WarmLane.ServeAsync(pipe, typeof(Turn).Assembly);
+#endif
 await using var turn = await Turn.TakeAsync(TimeSpan.FromMinutes(15));
 var builder = await TestApplication.CreateBuilderAsync(args);
 Microsoft.Testing.Platform.MSBuild.TestingPlatformBuilderHook.AddExtensions(builder, args);

@@ -63,8 +63,8 @@ internal static class Command
         }
     }
 
-    /// <summary>Variables that would turn a proof towards somebody's target, or make it wait for our own turn.</summary>
+    /// <summary>Variables that would turn a proof towards somebody's target, write to a CI job's page, or make it wait for our own turn.</summary>
     private static bool IsOurs(string name) =>
-        name.StartsWith("GATES_", StringComparison.Ordinal) && name != "GATES_CHROMIUM"
+        name == "GITHUB_STEP_SUMMARY" || name.StartsWith("GATES_", StringComparison.Ordinal) && name != "GATES_CHROMIUM"
         || name.StartsWith("TESTINGPLATFORM_", StringComparison.Ordinal);
 }

@@ -12,12 +12,10 @@ namespace Gates.Proof;
 /// <param name="Lanes">The lanes that it concerns.</param>
 /// <param name="Only">The part of the lanes that its proof runs; empty for all of it.</param>
 /// <param name="ExitCode">How the run must end; default 2, and 6 where another build answers.</param>
-/// <param name="EveryBuild">Whether <c>dotnet test</c> proves it; else only <c>gates prove</c> does. Default true.</param>
 /// <param name="CaughtBy">Exactly the checks of that part that must not pass, as <c>Lane/Fixture.Check</c>.</param>
 public sealed record Fault(
     string Id, string Sentence, string Source, string Surface, IReadOnlyList<string> Lanes, IReadOnlyList<string> Only,
-    IReadOnlyList<string> CaughtBy, ExitCode ExitCode = ExitCode.CheckFailed,
-    bool EveryBuild = true)
+    IReadOnlyList<string> CaughtBy, ExitCode ExitCode = ExitCode.CheckFailed)
 {
     public override string ToString() => Id;
 }
@@ -30,9 +28,6 @@ internal static class FaultCatalog
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
-
-    /// <summary>Those that this build proves: a formula that is wrong on one page is much like another.</summary>
-    public static IEnumerable<Fault> OfEveryBuild => CredentialMate.Where(fault => fault.EveryBuild);
 
     public static IReadOnlyList<Fault> CredentialMate { get; } = JsonSerializer.Deserialize<List<Fault>>(
         File.ReadAllText(Repository.Fixture("credentialmate", "faults.json")), s_strict)!;

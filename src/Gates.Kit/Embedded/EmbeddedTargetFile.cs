@@ -39,6 +39,7 @@ internal static class EmbeddedTargetFile
         settings["apiUrl"] = Plain(ready.ApiUrl);
         settings["database"] = database;
         settings["expiredToken"] = ready.ExpiredToken;
+        settings["revokedToken"] = ready.RevokedToken;
         settings["processId"] = process;
         if (commit is not null)
             settings["expectedCommit"] = commit;

@@ -10,7 +10,8 @@ namespace Gates.Kit.Embedded;
 /// <param name="Commit">The build that it says it is.</param>
 /// <param name="Schema">Head of its migrations.</param>
 /// <param name="ExpiredToken">A token of the provider that was valid until an hour ago.</param>
-internal sealed record ReferenceReady(Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken);
+/// <param name="RevokedToken">A token of the provider that was taken back before its end.</param>
+internal sealed record ReferenceReady(Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken, string RevokedToken);
 
 /// <summary>The reference, running.</summary>
 internal sealed class ReferenceProcess : IAsyncDisposable
@@ -108,7 +109,7 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         {
             throw new GateException(
                 ObstacleKind.Crash,
-                $"The reference's ready file '{note}' is not as agreed (webUrl, apiUrl, commit, schema, expiredToken): {wrong.Message}",
+                $"The reference's ready file '{note}' is not as agreed (webUrl, apiUrl, commit, schema, expiredToken, revokedToken): {wrong.Message}",
                 wrong);
         }
     }

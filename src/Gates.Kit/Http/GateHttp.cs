@@ -47,7 +47,7 @@ public sealed class GateHttp(
     /// <param name="stop">Ends the wait.</param>
     /// <param name="route">Name under which its time is kept; null keeps none.</param>
     /// <exception cref="GateException">The request could write, and the target is read-only.</exception>
-    /// <exception cref="HttpRequestException">There was no whole answer.</exception>
+    /// <exception cref="NoAnswerException">There was no whole answer.</exception>
     public async Task<Exchange> SendAsync(
         string method, string path, string? token, string? body, CancellationToken stop, string? route = null)
     {
@@ -97,12 +97,12 @@ public sealed class GateHttp(
 
     public void Dispose() => _client.Dispose();
 
-    private HttpRequestException NoAnswer(string method, Uri address, RestResponse answer)
+    private NoAnswerException NoAnswer(string method, Uri address, RestResponse answer)
     {
         var why = answer.ResponseStatus == ResponseStatus.TimedOut
             ? $"it had not ended after {(within ?? s_within).TotalSeconds:0.#} s."
             : answer.ErrorMessage;
-        return new HttpRequestException(
+        return new NoAnswerException(
             $"{method} {address.GetLeftPart(UriPartial.Path)} got no whole answer: {why}", answer.ErrorException);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gates.Kit.Http;
 using Gates.Model.Results;
 using NUnit.Framework.Interfaces;
 
@@ -50,7 +51,7 @@ public static class LaneReporter
             DurationMs = result.Duration * 1000,
             Assertions = result.AssertCount,
             EarlierFailures = Attempts.EarlierFailuresOf(result),
-            Subject = SubjectAttribute.Of(result.Test),
+            Subject = judged == CheckResult.Broken && IsNoAnswer(result) ? CheckSubject.Connection : SubjectAttribute.Of(result.Test),
         };
     }
 
@@ -95,6 +96,10 @@ public static class LaneReporter
     /// <summary>NUnit records a passed deadline as if it were a failed assertion.</summary>
     private static bool IsTimeOut(string? message) =>
         message is not null && message.StartsWith("Test exceeded", StringComparison.Ordinal);
+
+    /// <summary>NUnit keeps of an exception its name and its words only.</summary>
+    private static bool IsNoAnswer(ITestResult result) =>
+        result.Message is { } message && message.Contains($"{typeof(NoAnswerException).FullName} : ", StringComparison.Ordinal);
 
     /// <summary>Playwright's <c>Expect</c> throws an exception of its own, known by its first words only.</summary>
     private static bool IsExpectation(string? message) =>

@@ -17,7 +17,7 @@ namespace Gates.Kit.Lanes;
 public abstract class LaneRoot(string lane)
 {
     /// <summary>Under this name a lane tells its own entry point why its evidence is missing.</summary>
-    private const string EvidenceMissing = "Gates.EvidenceMissing";
+    internal const string EvidenceMissing = "Gates.EvidenceMissing";
 
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
     private readonly long _clock = Stopwatch.GetTimestamp();
@@ -29,6 +29,7 @@ public abstract class LaneRoot(string lane)
     [OneTimeSetUp]
     public async Task BeginAsync()
     {
+        LaneRun.Begin();
         AllureResults.Direct(LaneRun.Artifacts);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(LaneRun.Ending);
         stop.CancelAfter(TimeSpan.FromMinutes(10));
@@ -43,7 +44,7 @@ public abstract class LaneRoot(string lane)
             }
             var target = TargetReader.Read(source);
             _environment = target.Environment.ToString().ToLowerInvariant();
-            LaneRun.Begin(target);
+            LaneRun.Gate(target);
             await PrepareAsync(target, stop.Token);
         }
         catch (Exception problem)
@@ -85,6 +86,7 @@ public abstract class LaneRoot(string lane)
                 Checks = LaneReporter.Checks(TestExecutionContext.CurrentContext.CurrentResult),
                 Measurements = [.. LaneRun.Measurements],
                 Limits = [.. LaneRun.Limits],
+                Identity = new SortedDictionary<string, string>(LaneRun.Identity, StringComparer.Ordinal),
             });
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using Gates.Kit.Http;
 using Npgsql;
 
 namespace Gates.Kit.Sql;
@@ -19,14 +20,25 @@ public sealed class ReadOnlyDatabase(string connectionString, CancellationToken 
 
     /// <summary>Runs a query and gives each row by column name.</summary>
     /// <exception cref="PostgresException">The query is refused: a table is absent, or SELECT is not granted.</exception>
+    /// <exception cref="NoAnswerException">The server is not there, or left in the midst of it.</exception>
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> QueryAsync(
         string sql, CancellationToken stop, params IReadOnlyList<object> parameters)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ends);
         // Left to itself rather than cancelled: Npgsql asks the server to cancel and waits for it, on the thread that
         // cancels, and a server that stands still would hold up the end of the lane. Its own time-outs end it.
-        return await ReadAsync(sql, parameters).WaitAsync(either.Token);
+        try
+        {
+            return await ReadAsync(sql, parameters).WaitAsync(either.Token);
+        }
+        catch (NpgsqlException gone) when (gone is not PostgresException refused || IsLeaving(refused))
+        {
+            throw new NoAnswerException($"The database gave no whole answer: {gone.Message}", gone);
+        }
     }
+
+    /// <summary>Class 57P: the server shuts down, crashed, or does not take connections yet.</summary>
+    private static bool IsLeaving(PostgresException refused) => refused.SqlState.StartsWith("57P", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(
         string sql, IReadOnlyList<object> parameters)

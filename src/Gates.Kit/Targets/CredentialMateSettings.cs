@@ -52,6 +52,12 @@ public sealed record CredentialMateSettings
     public string? ExpiredToken { get; init; }
 
     /// <summary>
+    /// A token that was taken back before its end. The contract names no way to take one back, so only who runs the
+    /// deployment can supply it; without it the check is Unproven, and the policy's <c>optionalSettings</c> let it be.
+    /// </summary>
+    public string? RevokedToken { get; init; }
+
+    /// <summary>
     /// The API's process, where it runs on this machine: its memory is watched under load. Without it limits on memory are
     /// Unproven. The embedded deployment tells its own.
     /// </summary>

@@ -47,6 +47,7 @@ public static class TargetReader
             Badges = values["badges"] ?? "long",
             ReportFormat = values["report.format"] ?? "xlsx",
             ExpiredToken = values["expiredToken"],
+            RevokedToken = values["revokedToken"],
             ProcessId = values["processId"] is { } process ? int.Parse(process) : null,
             Sql = values.Sql,
             AllowWrites = values["allowWrites"] is { } writes ? writes == "true" : writable,

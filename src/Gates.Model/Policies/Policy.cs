@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gates.Model.Limits;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Policies;
 
@@ -22,10 +23,28 @@ public sealed record Policy
     public required IReadOnlyDictionary<string, UnprovenRule> Unproven { get; init; }
 
     /// <summary>
+    /// Settings that the system's contract does not ask for: a check that lacks one of them is listed in the verdict,
+    /// and holds nothing anywhere. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> OptionalSettings { get; init; } = [];
+
+    /// <summary>
     /// Every limit of the system, at least one. The lane that measures a limit's metric (<see cref="Metric.Lane"/>) judges it, in a
     /// check of its own.
     /// </summary>
     public required IReadOnlyList<Limit> Limits { get; init; }
+
+    /// <summary>Checks that nobody may excuse. Default none: then nothing can be excused at all.</summary>
+    public IReadOnlyList<ProtectedChecks> Protected { get; init; } = [];
+
+    /// <summary>Roles that may approve an override. Default none: then no override counts.</summary>
+    public IReadOnlyList<string> OverrideApprovers { get; init; } = [];
+
+    /// <summary>Whether and how to roll back, for every cause in every environment; default none.</summary>
+    public IReadOnlyList<RollbackRow> Rollback { get; init; } = [];
+
+    /// <summary>What a promotion needs, by the environment to promote to. Default none: then nothing may be promoted there.</summary>
+    public IReadOnlyDictionary<string, PromotionRule> Promotion { get; init; } = new Dictionary<string, PromotionRule>();
 }
 
 [JsonConverter(typeof(PolicyEnumConverter<UnprovenRule>))]

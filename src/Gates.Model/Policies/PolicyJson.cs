@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Gates.Model.Limits;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Policies;
 
 /// <summary>Reads a policy strictly: every error at once, and none is skipped with a warning.</summary>
 public static class PolicyJson
 {
+    private static readonly JsonSerializerOptions s_strict =
+        new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
     /// <param name="json">Text of the file.</param>
     /// <param name="file">Its name, for the message.</param>
     /// <exception cref="PolicyException">The text is not JSON, or not a policy; it lists every error.</exception>
@@ -37,7 +41,13 @@ public static class PolicyJson
                 element, path, [.. Lanes.All.Select(lane => new JsonMember(lane, json.Count, Required: false))])),
             new("unproven", (element, path) => json.Object(
                 element, path, [.. Environments.All.Select(name => new JsonMember(name, json.Words("hold", "list")))])),
-            new("limits", (element, path) => LimitJson.Check(json, element, path)));
+            new("optionalSettings", (element, path) => json.Array(element, path, json.Text), Required: false),
+            new("limits", (element, path) => LimitJson.Check(json, element, path)),
+            new("protected", (element, path) => json.Array(element, path, (item, place) => json.Object(
+                item, place, new("checks", json.Text), new("source", json.Text))), Required: false),
+            new("overrideApprovers", (element, path) => json.Array(element, path, json.Text), Required: false),
+            new("rollback", (element, path) => RollbackMatrix.Walk(json, element, path), Required: false),
+            new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false));
         return json.Findings;
     }
 
@@ -49,8 +59,18 @@ public static class PolicyJson
             .ToDictionary(lane => lane.Name, lane => lane.Value.GetInt32(), StringComparer.Ordinal),
         Unproven = root.GetProperty("unproven").EnumerateObject()
             .ToDictionary(environment => environment.Name, environment => environment.Value.Deserialize<UnprovenRule>(), StringComparer.Ordinal),
+        OptionalSettings = Optional<string>(root, "optionalSettings"),
         Limits = LimitJson.Read(root.GetProperty("limits")),
+        Protected = Optional<ProtectedChecks>(root, "protected"),
+        OverrideApprovers = Optional<string>(root, "overrideApprovers"),
+        Rollback = Optional<RollbackRow>(root, "rollback"),
+        Promotion = root.TryGetProperty("promotion", out var promotion)
+            ? promotion.Deserialize<Dictionary<string, PromotionRule>>(s_strict)!
+            : new Dictionary<string, PromotionRule>(),
     };
+
+    private static List<T> Optional<T>(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var list) ? list.Deserialize<List<T>>(s_strict)! : [];
 }
 
 /// <summary>A policy cannot be used; the message lists every reason.</summary>

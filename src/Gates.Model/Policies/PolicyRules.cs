@@ -1,4 +1,5 @@
 using Gates.Model.Limits;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Policies;
 
@@ -9,5 +10,7 @@ internal static class PolicyRules
     [
         .. policy.MinimumChecks.Count == 0 ? [new("minimumChecks", "empty", "a minimum for at least one lane")] : Array.Empty<JsonFinding>(),
         .. LimitJson.Contradictions(policy.Limits),
+        .. RollbackMatrix.Contradictions(policy),
+        .. PromotionRules.Contradictions(policy),
     ];
 }

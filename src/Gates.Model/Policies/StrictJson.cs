@@ -55,6 +55,24 @@ internal sealed class StrictJson
             checkItem(item, $"{path}[{index}]");
     }
 
+    /// <summary>An object whose keys are names that the file chooses.</summary>
+    public void Map(JsonElement element, string path, string allowedNames, Func<string, bool> isName, Action<JsonElement, string> check)
+    {
+        if (!IsKind(element, path, JsonValueKind.Object, "an object"))
+            return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            var key = Join(path, property.Name);
+            if (!seen.Add(property.Name))
+                Report(key, "given twice", "given once");
+            else if (!isName(property.Name))
+                Report(key, "no name that it may have", allowedNames);
+            else
+                check(property.Value, key);
+        }
+    }
+
     public Action<JsonElement, string> Words(params IReadOnlyList<string> allowed) => (element, path) =>
     {
         var list = "one of: " + string.Join(", ", allowed);

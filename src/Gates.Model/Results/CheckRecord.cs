@@ -47,6 +47,9 @@ public enum CheckSubject
     /// <summary>A limit is proved broken behind which the deployment is to be rolled back (exit 14).</summary>
     RollbackLimit,
 
+    /// <summary>The target gave no whole answer: the check is Broken, and nothing is known of the deployment (exit 6).</summary>
+    Connection,
+
     /// <summary>The load generator could not keep up: what it measured holds only as "at least" (exit 13).</summary>
     Generator,
 }

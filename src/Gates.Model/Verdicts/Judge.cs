@@ -1,5 +1,6 @@
 using Gates.Model.Policies;
 using Gates.Model.Results;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Verdicts;
 
@@ -11,7 +12,8 @@ namespace Gates.Model.Verdicts;
 /// <para>A Broken check earns <see cref="ExitCode.EvidenceMissing"/>, because what it should have shown is not
 /// shown, unless the run has a Failed check as well. A failure was measured, and broken neighbours are most often the
 /// same defect seen from behind it: where login is down, health is Failed and everything after it is Broken, and
-/// the reader must be sent to the deployment, not to the gate. Both codes hold. A cause that has a code of its own
+/// the reader must be sent to the deployment, not to the gate. Both codes hold. Where it is the target that gave no
+/// whole answer, <see cref="ExitCode.TargetNotReady"/> says so. A cause that has a code of its own
 /// (target not ready, deadline) reaches the judge as a lane's obstacle or ending, never as Broken checks.</para>
 /// <para>A check that claims to have passed without an assertion is Unproven and holds everywhere. An Unproven
 /// check that names the setting which the target lacks is left to the policy. A lane with no proved check at all
@@ -22,7 +24,18 @@ public static class Judge
     /// <summary>Decides. Never throws for what a run did; only for values that no caller can make.</summary>
     public static Verdict Decide(Policy policy, RunFacts run)
     {
+        var verdict = Decided(policy, run);
+        return verdict with
+        {
+            Counterfactual = Counterfactual.Of(policy, run, verdict, other => Decided(policy, other)),
+            Rollback = RollbackMatrix.RowOf(policy, verdict),
+        };
+    }
+
+    private static Verdict Decided(Policy policy, RunFacts run)
+    {
         var findings = OfTheRun(run).ToList();
+        var excuses = Excuses.Of(policy, run);
         var checks = new List<JudgedCheck>();
         var lines = new List<LaneLine>();
         if (ConfigurationErrors(policy, run).ToList() is { Count: > 0 } errors)
@@ -33,13 +46,15 @@ public static class Judge
         {
             foreach (var lane in run.ExpectedLanes)
             {
-                var (line, laneFindings, laneChecks) = OfLane(policy, run, lane);
+                var (line, laneFindings, laneChecks) = OfLane(policy, run, excuses, lane);
                 lines.Add(line);
                 findings.AddRange(laneFindings);
                 checks.AddRange(laneChecks);
             }
 
             findings.AddRange(Uninvited(run));
+            findings.AddRange(IdentityReadings.Swaps(run));
+            findings.AddRange(excuses.Problems);
         }
 
         var ordered = WorstFirst(findings);
@@ -59,6 +74,8 @@ public static class Judge
                 [.. checks.Select(check => check.MissingSetting).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Measurements = [.. MeasurementsOf(run)],
             Limits = [.. LimitsOf(run)],
+            Identity = IdentityReadings.Of(run),
+            Notes = excuses.Notes,
         };
     }
 
@@ -72,6 +89,7 @@ public static class Judge
             ExitCode = ordered[0].Code,
             Reason = ordered[0].Sentence,
             Findings = ordered,
+            Counterfactual = "",
         };
     }
 
@@ -127,12 +145,12 @@ public static class Judge
     }
 
     private static (LaneLine Line, IReadOnlyList<Finding> Findings, IReadOnlyList<JudgedCheck> Checks) OfLane(
-        Policy policy, RunFacts run, string lane)
+        Policy policy, RunFacts run, Excuses excuses, string lane)
     {
         var outcomes = run.Lanes.Where(outcome => outcome.Lane == lane).ToList();
         (IReadOnlyList<Finding> Findings, IReadOnlyList<JudgedCheck> Checks) judged = outcomes.Count switch
         {
-            1 => new LaneJudge(policy, run).Judge(outcomes[0]),
+            1 => new LaneJudge(policy, run, excuses).Judge(outcomes[0]),
             0 => ([new(ExitCode.EvidenceMissing, $"{lane}: the lane was asked for, but did not run.")], []),
             _ => ([new(ExitCode.EvidenceMissing, $"{lane}: the lane has {outcomes.Count} outcomes; only one can be true.")], []),
         };
@@ -176,6 +194,15 @@ public static class Judge
         select new LaneLimit(outcome.Lane, limit);
 
     private static string Good(RunFacts run, List<JudgedCheck> checks)
+    {
+        var excused = checks.FindAll(check => check.Excuse is not null);
+        checks = checks.FindAll(check => check.Excuse is null);
+        var good = Proved(run, checks);
+        return excused.Count == 0 ? good
+            : $"{good} {Words.Count(excused.Count, "other check")} did not hold and {(excused.Count == 1 ? "is" : "are")} excused; the first is {excused[0].Name}, {excused[0].Excuse!.Why}.";
+    }
+
+    private static string Proved(RunFacts run, List<JudgedCheck> checks)
     {
         var unproven = checks.FindAll(check => check.Result == CheckResult.Unproven);
         var lanes = Words.List(run.ExpectedLanes);

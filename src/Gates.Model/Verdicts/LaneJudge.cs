@@ -5,7 +5,7 @@ using Gates.Model.Results;
 namespace Gates.Model.Verdicts;
 
 /// <summary>Judges one lane: first whether its report may be believed, then what it found.</summary>
-internal sealed class LaneJudge(Policy policy, RunFacts run)
+internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
 {
     // Codes of a test process that end in a report: nothing failed, something failed, nothing ran.
     private const int Success = 0;
@@ -17,13 +17,13 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
     {
         var unreliable = Unreliable(outcome).ToList();
         var checks = outcome.Report is { } report && IsOurs(outcome.Lane, report)
-            ? report.Checks.Select(check => JudgedOf(outcome.Lane, check)).ToList()
+            ? report.Checks.Select(check => excuses.Applied(JudgedOf(outcome.Lane, check))).ToList()
             : [];
         // Behind an obstacle the checks prove nothing, neither good nor bad.
         if (outcome.Report?.Obstacle is not null)
             return (unreliable, checks);
         unreliable.AddRange(Counted(outcome, checks));
-        return ([.. unreliable, .. Found(outcome.Lane, checks)], checks);
+        return ([.. unreliable, .. Found(outcome.Lane, checks.FindAll(check => check.Excuse is null)), .. Shown(outcome.Lane, checks)], checks);
     }
 
     private IEnumerable<Finding> Unreliable(LaneOutcome outcome)
@@ -108,16 +108,21 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
     // A limit is judged by a check; one that is broken where no check of its kind is red lost its check on the way.
     private static string? LimitContradicts(LaneReport report)
     {
-        (LimitAction Action, CheckSubject Subject)[] kinds =
-            [(LimitAction.Block, CheckSubject.Limit), (LimitAction.Rollback, CheckSubject.RollbackLimit)];
-        foreach (var (action, subject) in kinds)
-        {
-            var broken = report.Limits.FirstOrDefault(limit => limit.Action == action && limit.State == LimitOutcome.Failed);
-            if (broken is not null && !report.Checks.Any(check => check.Subject == subject && check.Result is CheckResult.Failed or CheckResult.Broken))
-                return $"the report calls the limit '{broken.Judged}' broken, but no check of a limit is red.";
-        }
+        var broken = report.Limits.FirstOrDefault(limit => IsBrokenWithout(report.Checks, limit));
+        return broken is null ? null : $"the report calls the limit '{broken.Judged}' broken, but no check of a limit is red.";
+    }
 
-        return null;
+    /// <summary>Whether the limit is told as broken and holds a promotion, and none of the checks of its kind is red.</summary>
+    internal static bool IsBrokenWithout(IReadOnlyList<CheckRecord> checks, LimitTrace limit)
+    {
+        CheckSubject? subject = limit.Action switch
+        {
+            LimitAction.Block => CheckSubject.Limit,
+            LimitAction.Rollback => CheckSubject.RollbackLimit,
+            _ => null,
+        };
+        return subject is not null && limit.State == LimitOutcome.Failed
+            && !checks.Any(check => check.Subject == subject && check.Result is CheckResult.Failed or CheckResult.Broken);
     }
 
     private IEnumerable<Finding> Counted(LaneOutcome outcome, List<JudgedCheck> checks)
@@ -149,12 +154,15 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
                 $"{lane}: {failed.Count} of {Words.Count(checks.Count, "check")} failed; the first is {FirstOf(failed)}");
         }
 
-        if (broken.Count > 0)
+        foreach (var group in broken.GroupBy(check => check.Subject == CheckSubject.Connection))
         {
-            // Alone it is missing evidence; beside a failure it is most often the same defect.
-            var code = failed.Count > 0 ? ExitCode.CheckFailed : ExitCode.EvidenceMissing;
-            yield return new(code,
-                $"{lane}: {broken.Count} of {Words.Count(checks.Count, "check")} could not work; the first is {FirstOf(broken)}")
+            // Alone it is missing evidence, or a target that is not there; beside a failure it is most often the same defect.
+            var (code, what) = group.Key
+                ? (ExitCode.TargetNotReady, "got no whole answer from the target")
+                : (ExitCode.EvidenceMissing, "could not work");
+            yield return new(
+                failed.Count > 0 ? ExitCode.CheckFailed : code,
+                $"{lane}: {group.Count()} of {Words.Count(checks.Count, "check")} {what}; the first is {FirstOf([.. group])}")
             {
                 OfBrokenChecks = true,
             };
@@ -181,6 +189,13 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
         }
     }
 
+    // What is excused is not proved: a lane of nothing else has shown nothing.
+    private static IEnumerable<Finding> Shown(string lane, List<JudgedCheck> checks)
+    {
+        if (checks.Count > 0 && checks.TrueForAll(check => check.Excuse is not null))
+            yield return new(ExitCode.Unproven, $"{lane}: every check that ran is excused; a lane that shows nothing never promotes.");
+    }
+
     private static Finding OfSubject(string lane, CheckSubject subject, List<JudgedCheck> red)
     {
         var (code, what) = subject switch
@@ -198,6 +213,8 @@ internal sealed class LaneJudge(Policy policy, RunFacts run)
     {
         if (string.IsNullOrWhiteSpace(check.MissingSetting))
             return true;
+        if (policy.OptionalSettings.Contains(check.MissingSetting, StringComparer.Ordinal))
+            return false;
         return policy.Unproven[run.Environment] switch
         {
             UnprovenRule.Hold => true,

@@ -1,3 +1,5 @@
+using Gates.Model.Overrides;
+using Gates.Model.Quarantine;
 using Gates.Model.Results;
 
 namespace Gates.Model.Verdicts;
@@ -28,6 +30,18 @@ public sealed record RunFacts
 
     /// <summary>Whether the run's own deadline passed before it ended. Default: false.</summary>
     public bool DeadlinePassed { get; init; }
+
+    /// <summary>When the run began: what expires is judged by it. Default the end of time, by which everything has expired.</summary>
+    public DateTimeOffset At { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Checks in quarantine; null where the policy has no such file.</summary>
+    public QuarantineFile? Quarantine { get; init; }
+
+    /// <summary>Overrides that were given, their signatures verified. Default none.</summary>
+    public IReadOnlyList<SignedOverride> Overrides { get; init; } = [];
+
+    /// <summary>Overrides that were given and cannot be believed, each with the reason. Default none.</summary>
+    public IReadOnlyList<string> RefusedOverrides { get; init; } = [];
 }
 
 /// <summary>One lane as the runner saw it from outside.</summary>

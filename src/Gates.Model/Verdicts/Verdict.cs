@@ -1,4 +1,5 @@
 using Gates.Model.Results;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Verdicts;
 
@@ -47,6 +48,21 @@ public sealed record Verdict
     /// <summary>Every limit of the policy that a lane judged.</summary>
     public required IReadOnlyList<LaneLimit> Limits { get; init; }
 
+    /// <summary>What surfaces named as their build, in every lane the same; see <see cref="Evidence.BuildIdentity"/>.</summary>
+    public required IReadOnlyDictionary<string, string> Identity { get; init; }
+
+    /// <summary>Overrides that count for nothing, and post-validations that are due, a sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>How near it is to another verdict, in a sentence; empty where that is not known.</summary>
+    public string Counterfactual { get; init; } = "";
+
+    /// <summary>What the policy's rollback matrix says of it; null where the policy has none.</summary>
+    public RollbackRow? Rollback { get; init; }
+
+    /// <summary>The checks that do not hold and are excused.</summary>
+    public IReadOnlyList<JudgedCheck> Excused => [.. Checks.Where(check => check.Excuse is not null)];
+
     /// <summary>The checks that nothing is known of, with the setting that each lacks.</summary>
     public IReadOnlyList<JudgedCheck> Unproven =>
         [.. Checks.Where(check => check.Result == CheckResult.Unproven)];
@@ -85,6 +101,9 @@ public sealed record JudgedCheck
 
     /// <inheritdoc cref="CheckRecord.Subject"/>
     public CheckSubject Subject { get; init; }
+
+    /// <summary>Why it does not hold the run although it does not hold itself; null where nothing excuses it.</summary>
+    public Excuse? Excuse { get; init; }
 }
 
 /// <summary>A lane's figure, such as the p95 of its own calls.</summary>

@@ -8,7 +8,7 @@ using Gates.Runner.Runs;
 
 namespace Gates.Runner.CommandLine;
 
-/// <summary>The commands: <c>run</c>, <c>up</c>, <c>prove</c> and <c>soak</c>.</summary>
+/// <summary>The commands: <c>run</c>, <c>up</c>, <c>prove</c> and <c>soak</c> here, those about evidence in <see cref="EvidenceCommands"/>.</summary>
 internal static class CommandTree
 {
     public static RootCommand Build(Terminal terminal, IMachine machine, StopSignals signals)
@@ -22,6 +22,8 @@ internal static class CommandTree
             Prove(terminal, machine, signals),
             Soak(terminal, machine, signals),
         };
+        foreach (var command in EvidenceCommands.All(terminal))
+            root.Add(command);
         // One width everywhere: the help is a snapshot.
         foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
             help.MaxWidth = 100;
@@ -52,16 +54,34 @@ internal static class CommandTree
         {
             Description = "Every fault meets whole lanes, not only the part that the catalogue names. Takes an hour and more.",
         };
+        var parallel = Count("--parallel", 2, 1, 16, "Faults at one time, each on a deployment and lanes of its own.");
+        var report = new Option<string>("--report")
+        {
+            HelpName = "FILE",
+            Description = "Writes every result as JSON.",
+        };
+        report.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !CanBeWritten(token.Value)))
+                result.AddError($"--report is '{token.Value}'. Allowed: the path of a file in a folder that is there.");
+        });
         var command = new Command(
             "prove", "Shows that the gates can fail: injects faults into the embedded deployment and compares what goes red.")
         {
             fault,
             all,
+            parallel,
+            report,
         };
         command.SetAction(async (parsed, _) => (int)await ProveCommand.RunAsync(
-            new ProveRequest(Catalogue.Systems[0], parsed.GetValue(fault) ?? [], parsed.GetValue(all)), terminal, machine, signals));
+            new ProveRequest(
+                Catalogue.Systems[0], parsed.GetValue(fault) ?? [], parsed.GetValue(all), parsed.GetValue(parallel), parsed.GetValue(report)),
+            terminal, machine, signals));
         return command;
     }
+
+    private static bool CanBeWritten(string file) =>
+        file.Length > 0 && !Directory.Exists(file) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)));
 
     private static Command Soak(Terminal terminal, IMachine machine, StopSignals signals)
     {
@@ -87,7 +107,7 @@ internal static class CommandTree
         return command;
     }
 
-    private static Option<int> Count(string name, int standard, int least, int most, string what)
+    internal static Option<int> Count(string name, int standard, int least, int most, string what)
     {
         var option = Number(name, least, most, what, number => number);
         option.DefaultValueFactory = _ => standard;

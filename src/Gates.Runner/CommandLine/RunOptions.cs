@@ -58,6 +58,15 @@ internal sealed class RunOptions
         Description = "If this run is promoted, its load figures also become the reference that stays until another run is anchored.",
     };
 
+    private readonly Option<string[]> _override = new("--override")
+    {
+        HelpName = "FILE",
+        Description = "A signed override of `gates override sign`; may be given several times. One that does not count counts for nothing.",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> _keyring = EvidenceCommands.Keyring();
+
     private readonly Option<string> _artifacts = new("--artifacts")
     {
         HelpName = "DIR",
@@ -94,7 +103,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _artifacts, _deadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _keyring, _artifacts, _deadline, _readyWithin, _noReport])
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -112,6 +121,8 @@ internal sealed class RunOptions
         Anchors = parsed.GetValue(_anchor),
         System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
         Only = parsed.GetValue(_only) ?? [],
+        Overrides = parsed.GetValue(_override) ?? [],
+        Keyring = parsed.GetValue(_keyring),
         Artifacts = parsed.GetValue(_artifacts),
         Deadline = parsed.GetValue(_deadline),
         ReadyWithin = parsed.GetValue(_readyWithin),

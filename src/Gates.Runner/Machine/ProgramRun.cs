@@ -22,7 +22,8 @@ internal static class ProgramRun
         }
     }
 
-    private static ChildStart ChildOf(ProgramStart start)
+    /// <summary>The program as a process of this checkout.</summary>
+    internal static ChildStart ChildOf(ProgramStart start)
     {
         // A lane is a program of its own, no module of a `dotnet test` that may have started us.
         var variables = Environment.GetEnvironmentVariables().Keys.OfType<string>()
@@ -47,18 +48,24 @@ internal static class ProgramRun
         }
         catch (OperationCanceledException)
         {
-            // A test program tears down in good order on SIGINT only.
-            var ending = child.EndAsync(grace, interrupt: true);
-            try
-            {
-                await ending.WaitAsync(now);
-            }
-            catch (OperationCanceledException)
-            {
-                await child.EndAsync(TimeSpan.Zero);
-                await ending;
-            }
-            return new ProgramEnd(await child.WaitAsync(CancellationToken.None), Stopped: true);
+            return await StopAsync(child, grace, now);
         }
+    }
+
+    /// <summary>Asks the program to end, and kills it after <paramref name="grace"/>, or at once when <paramref name="now"/> is cancelled.</summary>
+    internal static async Task<ProgramEnd> StopAsync(ChildProcess child, TimeSpan grace, CancellationToken now)
+    {
+        // A test program tears down in good order on SIGINT only.
+        var ending = child.EndAsync(grace, interrupt: true);
+        try
+        {
+            await ending.WaitAsync(now);
+        }
+        catch (OperationCanceledException)
+        {
+            await child.EndAsync(TimeSpan.Zero);
+            await ending;
+        }
+        return new ProgramEnd(await child.WaitAsync(CancellationToken.None), Stopped: true);
     }
 }

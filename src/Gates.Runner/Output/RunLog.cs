@@ -11,11 +11,25 @@ internal sealed class RunLog(string folder) : IAsyncDisposable
     private readonly FileStream _file =
         new(Path.Combine(folder, "gates.log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
+    private bool _closed;
+
+    /// <summary>Ends it: the bundle that it stands in is sealed, and what is said from now on is not for it.</summary>
+    public void Close()
+    {
+        lock (_file)
+        {
+            _closed = true;
+            _file.Dispose();
+        }
+    }
+
     public void Write(string text)
     {
         var line = Encoding.UTF8.GetBytes($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {text}{Environment.NewLine}");
         lock (_file)
         {
+            if (_closed)
+                return;
             try
             {
                 _file.Write(line);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Gates.Model;
 using Gates.Model.Limits;
 using Gates.Model.Results;
+using Gates.Model.Rollbacks;
 using Gates.Model.Verdicts;
 
 namespace Gates.Runner.Output;
@@ -12,18 +13,24 @@ internal static partial class VerdictText
     /// <param name="verdict">What to tell.</param>
     /// <param name="folder">Where the evidence stands.</param>
     /// <param name="report">Where the HTML report is, or how to make it; null where there is nothing to report.</param>
-    public static IReadOnlyList<string> Of(Verdict verdict, string folder, string? report) =>
+    /// <param name="seal">Who vouches for the evidence, or that nobody does; null before it is sealed.</param>
+    public static IReadOnlyList<string> Of(Verdict verdict, string folder, string? report, string? seal) =>
     [
         .. verdict.Lanes.Select(line => LaneLineOf(line, verdict.ExitCode)),
-        .. Section("Red", verdict.Checks.Where(check => check.Result is CheckResult.Failed or CheckResult.Broken)
+        .. Section("Red", verdict.Checks.Where(check => check is { Result: CheckResult.Failed or CheckResult.Broken, Excuse: null })
             .OrderBy(check => check.Result == CheckResult.Failed ? 0 : 1), RedLines),
-        .. Section("Unproven", verdict.Unproven.GroupBy(check => check.MissingSetting).OrderBy(group => group.Key), UnprovenLines),
+        .. Section("Excused", verdict.Excused, ExcusedLines),
+        .. Section("Mind", verdict.Notes, note => Indented(note, 2)),
+        .. Section("Unproven", verdict.Unproven.Where(check => check.Excuse is null).GroupBy(check => check.MissingSetting).OrderBy(group => group.Key), UnprovenLines),
         .. Section("Limits not proved to hold", verdict.Limits.Where(row => row.Limit.State != LimitOutcome.Passed)
             .GroupBy(row => (row.Lane, row.Limit.Rule, row.Limit.State, row.Limit.Sentence)), LimitLines),
         .. Section("Why", WhyOf(verdict), finding => Indented(finding.Sentence, 2)),
         "",
         $"Evidence: {folder} (verdict.json, logs/, allure-results/)",
         .. report is null ? Array.Empty<string>() : [report],
+        .. seal is null ? Array.Empty<string>() : [seal],
+        .. RollbackLines(verdict),
+        .. verdict.Counterfactual.Length == 0 ? Array.Empty<string>() : [verdict.Counterfactual],
         $"Next: {ExitCodes.Of(verdict.ExitCode).Next}",
         LastLineOf(verdict),
     ];
@@ -59,6 +66,9 @@ internal static partial class VerdictText
 
     private static IEnumerable<string> RedLines(JudgedCheck check) =>
         [$"  {check.Lane}  {check.Name}  {check.Result.ToString().ToLowerInvariant()}", .. Indented(check.Message, 6)];
+
+    private static IEnumerable<string> ExcusedLines(JudgedCheck check) =>
+        [.. RedLines(check), $"      {check.Excuse!.Why}"];
 
     private static IEnumerable<string> UnprovenLines(IGrouping<string?, JudgedCheck> group)
     {
@@ -115,6 +125,21 @@ internal static partial class VerdictText
         return $"{verdict.Decision.ToString().ToUpperInvariant()} {verdict.Environment} {verdict.System}: {what} "
             + $"(exit {(int)verdict.ExitCode})";
     }
+
+    private static IEnumerable<string> RollbackLines(Verdict verdict)
+    {
+        if (verdict.Rollback is { Action: not RollbackAction.None } row)
+            yield return $"Rollback: {Word(row.Action)} ({row.Severity}; {string.Join(" or ", row.Who)} decides). {row.How}";
+    }
+
+    internal static string Word(RollbackAction action) => action switch
+    {
+        RollbackAction.None => "none",
+        RollbackAction.MonitorAndPatch => "monitor and patch",
+        RollbackAction.Scheduled => "scheduled",
+        RollbackAction.Immediate => "immediate",
+        _ => throw new InvalidOperationException($"There is no rollback action {action}."),
+    };
 
     private static IEnumerable<string> Section<T>(string title, IEnumerable<T> items, Func<T, IEnumerable<string>> linesOf)
     {

@@ -15,10 +15,9 @@ namespace Gates.Runner.Proving;
 /// <param name="Only">The part of them that its proof runs; empty for all.</param>
 /// <param name="CaughtBy">The checks that must go red, as <c>Lane/Fixture.Check</c>.</param>
 /// <param name="ExitCode">How the run must end. Default 2.</param>
-/// <param name="EveryBuild">Whether <c>dotnet test</c> proves it as well. Default true.</param>
 internal sealed record Fault(
     string Id, string Sentence, string Source, string Surface, IReadOnlyList<string> Lanes, IReadOnlyList<string> Only,
-    IReadOnlyList<string> CaughtBy, ExitCode ExitCode = ExitCode.CheckFailed, bool EveryBuild = true);
+    IReadOnlyList<string> CaughtBy, ExitCode ExitCode = ExitCode.CheckFailed);
 
 internal static class FaultFile
 {

@@ -1,4 +1,3 @@
-using Gates.Model.Results;
 using Gates.Model.Verdicts;
 
 namespace Gates.Runner.Proving;
@@ -22,8 +21,13 @@ internal enum ProofResult
 /// <param name="Fault">Which one.</param>
 /// <param name="Result">What became of it.</param>
 /// <param name="Why">What a reader needs when it was not caught; else empty.</param>
-internal sealed record Proof(Fault Fault, ProofResult Result, string Why)
+/// <param name="Verdict">Of the run under the fault.</param>
+/// <param name="Fired">How often the fault changed something.</param>
+internal sealed record Proof(Fault Fault, ProofResult Result, string Why, Verdict Verdict, int Fired)
 {
+    /// <summary>How long the run took.</summary>
+    public TimeSpan Took { get; init; }
+
     /// <summary>Compares a run under the fault with the catalogue.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="verdict">The run's verdict.</param>
@@ -31,22 +35,21 @@ internal sealed record Proof(Fault Fault, ProofResult Result, string Why)
     /// <param name="whole">Whether whole lanes ran; then other checks may be red as well.</param>
     public static Proof Of(Fault fault, Verdict verdict, int fired, bool whole)
     {
-        var red = verdict.Checks
-            .Where(check => check.Result != CheckResult.Passed)
-            .Select(check => $"{check.Lane}/{check.Name.Split('(')[0]}")
-            .ToHashSet(StringComparer.Ordinal);
-        var missing = fault.CaughtBy.Where(check => !red.Contains(check)).ToList();
+        var red = ProofReport.RedOf(verdict);
+        var missing = fault.CaughtBy.Where(check => !red.Contains(check, StringComparer.Ordinal)).ToList();
         var beside = whole ? [] : red.Except(fault.CaughtBy, StringComparer.Ordinal).ToList();
         if (fired == 0)
-            return new(fault, ProofResult.NeverFired, "it changed nothing");
+            return Is(ProofResult.NeverFired, "it changed nothing");
         if (red.Count == 0)
-            return new(fault, ProofResult.Missed, $"every check passed; exit {(int)verdict.ExitCode}");
+            return Is(ProofResult.Missed, $"every check passed; exit {(int)verdict.ExitCode}");
         if (verdict.ExitCode != fault.ExitCode)
-            return new(fault, ProofResult.WrongReason, $"exit {(int)verdict.ExitCode}, not {(int)fault.ExitCode}: {verdict.Reason}");
+            return Is(ProofResult.WrongReason, $"exit {(int)verdict.ExitCode}, not {(int)fault.ExitCode}: {verdict.Reason}");
         return missing.Count + beside.Count == 0
-            ? new(fault, ProofResult.Caught, "")
-            : new(fault, ProofResult.WrongReason, string.Join("; ",
+            ? Is(ProofResult.Caught, "")
+            : Is(ProofResult.WrongReason, string.Join("; ",
                 missing.Select(check => $"not red: {check}").Concat(beside.Select(check => $"red, not named: {check}"))));
+
+        Proof Is(ProofResult result, string why) => new(fault, result, why, verdict, fired);
     }
 
     /// <summary>The table at the end, one line a result, and a line for each fault that was not caught.</summary>

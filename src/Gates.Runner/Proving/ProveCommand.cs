@@ -1,6 +1,5 @@
-using Gates.Kit.Embedded;
-using Gates.Kit.Targets;
 using Gates.Model;
+using Gates.Model.Verdicts;
 using Gates.Runner.CommandLine;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
@@ -11,9 +10,11 @@ namespace Gates.Runner.Proving;
 /// <param name="System">Whose catalogue.</param>
 /// <param name="Faults">The faults to prove; none means all of the catalogue.</param>
 /// <param name="Whole">Whether each fault meets whole lanes instead of the part that the catalogue names.</param>
-internal sealed record ProveRequest(string System, IReadOnlyList<string> Faults, bool Whole);
+/// <param name="Parallel">Faults at one time, each on a deployment of its own.</param>
+/// <param name="Report">File for every result as JSON; null writes none.</param>
+internal sealed record ProveRequest(string System, IReadOnlyList<string> Faults, bool Whole, int Parallel, string? Report);
 
-/// <summary><c>gates prove</c>: a green control, then every fault of the catalogue, one after another.</summary>
+/// <summary><c>gates prove</c>: a green control, every fault of the catalogue on deployments and lanes that stay up, the control once more.</summary>
 internal static class ProveCommand
 {
     public static async Task<ExitCode> RunAsync(
@@ -25,12 +26,14 @@ internal static class ProveCommand
         {
             await using var view = new PlainView(terminal.Error, new RunLog(folder));
             var told = new Told(view.Say);
-            await machine.EnsureBuiltAsync([Programs.Reference], folder, told, signals.Asked, signals.Now);
-            await using var deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions { Faults = true }, told, signals.Asked);
-            var target = TargetReader.Read(new TargetSource(null, deployment.TargetFile, new Dictionary<string, string>()));
-            using var client = new FaultClient(target.CredentialMate.ApiUrl);
-            var runs = new QuietRuns(request.System, deployment.TargetFile, folder, machine, signals);
-            return await ProveAsync(faults, request.Whole, client, runs, terminal.Out, signals.Asked);
+            var lanes = Catalogue.LanesOf([.. faults.SelectMany(fault => fault.Lanes)], isEmbedded: true);
+            await machine.EnsureBuiltAsync(
+                [Programs.Reference, .. lanes.Select(Programs.Lane)], folder, told, signals.Asked, signals.Now);
+            var prover = new Prover(request, faults, lanes, terminal.Out, signals);
+            var (control, proofs, after) = await prover.RunAsync(folder, machine, told);
+            if (request.Report is { } file)
+                ProofReport.Write(file, control, proofs, after);
+            return Conclude(control, proofs, after, terminal.Out);
         }
         finally
         {
@@ -38,32 +41,19 @@ internal static class ProveCommand
         }
     }
 
-    private static async Task<ExitCode> ProveAsync(
-        IReadOnlyList<Fault> faults, bool whole, FaultClient client, QuietRuns runs, TextWriter output, CancellationToken stop)
+    private static ExitCode Conclude(Verdict control, IReadOnlyList<Proof> proofs, IReadOnlyList<Verdict> after, TextWriter output)
     {
-        var lanes = Catalogue.LanesOf([.. faults.SelectMany(fault => fault.Lanes)], isEmbedded: true);
-        await client.SetAsync([], stop);
-        output.WriteLine($"Control: {string.Join(", ", lanes)} without a fault.");
-        var control = await runs.RunAsync(lanes, []);
         if (control.ExitCode != ExitCode.Promote)
         {
             output.WriteLine($"The control is not green, so no fault proves anything: {control.Reason}");
             return control.ExitCode;
         }
-        var proofs = new List<Proof>();
-        foreach (var fault in faults)
-        {
-            stop.ThrowIfCancellationRequested();
-            await client.SetAsync([fault.Id], stop);
-            var verdict = await runs.RunAsync(fault.Lanes, whole ? [] : fault.Only);
-            proofs.Add(Proof.Of(fault, verdict, await client.FiredAsync(fault.Id, stop), whole));
-            output.WriteLine($"{proofs.Count,4}/{faults.Count}  {Proof.Word(proofs[^1].Result),-12}  {fault.Id}");
-        }
-        await client.SetAsync([], stop);
-        var after = await runs.RunAsync(lanes, []);
-        foreach (var line in Proof.Table(proofs, after.ExitCode == ExitCode.Promote ? 0 : 1))
+        var alarms = after.Where(verdict => verdict.ExitCode != ExitCode.Promote).ToList();
+        foreach (var line in Proof.Table(proofs, alarms.Count))
             output.WriteLine(line);
-        return after.ExitCode != ExitCode.Promote ? after.ExitCode
-            : proofs.TrueForAll(proof => proof.Result == ProofResult.Caught) ? ExitCode.Promote : ExitCode.CheckFailed;
+        foreach (var alarm in alarms)
+            output.WriteLine($"After the last fault, without any: {alarm.Reason}");
+        return alarms.Count > 0 ? alarms[0].ExitCode
+            : proofs.All(proof => proof.Result == ProofResult.Caught) ? ExitCode.Promote : ExitCode.CheckFailed;
     }
 }

@@ -10,7 +10,10 @@ internal sealed class QuietRuns(string system, string target, string home, IMach
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(10);
 
-    public async Task<Verdict> RunAsync(IReadOnlyList<string> lanes, IReadOnlyList<string> only)
+    /// <param name="lanes">Lanes to run, whole unless <paramref name="only"/> names parts of check names.</param>
+    /// <param name="only">See there.</param>
+    /// <param name="orderSeed">Seed of the order of the checks; null leaves them in their own.</param>
+    public async Task<Verdict> RunAsync(IReadOnlyList<string> lanes, IReadOnlyList<string> only, int? orderSeed = null)
     {
         using var folder = RunFolder.Open(Path.Combine(home, "run"), home, TimeProvider.System);
         await using var log = new RunLog(folder.In("logs"));
@@ -21,8 +24,10 @@ internal sealed class QuietRuns(string system, string target, string home, IMach
             Lanes = lanes,
             System = system,
             Only = only,
+            OrderSeed = orderSeed,
             Deadline = s_deadline,
             ReadyWithin = TimeSpan.FromSeconds(10),
+            AwaitsBuild = false,
             Report = false,
         };
         return (await new GateRun(request, folder, machine, view, signals).RunAsync(TimeProvider.System)).Verdict;

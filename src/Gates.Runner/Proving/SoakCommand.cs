@@ -12,7 +12,7 @@ namespace Gates.Runner.Proving;
 /// <param name="System">Which system.</param>
 /// <param name="Runs">How often each lane runs.</param>
 /// <param name="Parallel">Runs at one time, each on a deployment of its own.</param>
-/// <param name="Seed">Of the order in which the lanes follow each other.</param>
+/// <param name="Seed">Of the order in which the lanes follow each other, and the checks in each of them.</param>
 internal sealed record SoakRequest(string System, IReadOnlyDictionary<string, int> Runs, int Parallel, int Seed);
 
 /// <summary><c>gates soak</c>: many runs on a good deployment. Whatever is red is a false alarm.</summary>
@@ -28,7 +28,7 @@ internal static class SoakCommand
             var told = new Told(view.Say);
             await machine.EnsureBuiltAsync(
                 [Programs.Reference, .. request.Runs.Keys.Select(Programs.Lane)], folder, told, signals.Asked, signals.Now);
-            var waiting = new ConcurrentQueue<string>(OrderOf(request));
+            var waiting = new ConcurrentQueue<SoakRun>(OrderOf(request));
             var (all, alarms, done) = (waiting.Count, new ConcurrentQueue<Verdict>(), 0);
             terminal.Out.WriteLine($"Seed {request.Seed}: {all} runs, {request.Parallel} at a time.");
             await Task.WhenAll(Enumerable.Range(1, request.Parallel).Select(WorkAsync));
@@ -40,13 +40,13 @@ internal static class SoakCommand
             {
                 await using var deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions(), told, signals.Asked);
                 var runs = new QuietRuns(request.System, deployment.TargetFile, Path.Combine(folder, $"worker-{worker}"), machine, signals);
-                while (!signals.Asked.IsCancellationRequested && waiting.TryDequeue(out var lane))
+                while (!signals.Asked.IsCancellationRequested && waiting.TryDequeue(out var run))
                 {
-                    var verdict = await runs.RunAsync([lane], []);
+                    var verdict = await runs.RunAsync([run.Lane], [], run.OrderSeed);
                     var number = Interlocked.Increment(ref done);
                     if (verdict.ExitCode != ExitCode.Promote)
                         alarms.Enqueue(verdict);
-                    terminal.Out.WriteLine($"{number,4}/{all}  {lane,-6}  {(int)verdict.ExitCode,2}  {verdict.Reason}");
+                    terminal.Out.WriteLine($"{number,4}/{all}  {run.Lane,-6}  {(int)verdict.ExitCode,2}  {verdict.Reason} (order {run.OrderSeed})");
                 }
             }
         }
@@ -56,11 +56,16 @@ internal static class SoakCommand
         }
     }
 
-    /// <summary>The lanes in an order that the seed decides.</summary>
-    internal static IReadOnlyList<string> OrderOf(SoakRequest request)
+    /// <summary>The lanes in an order that the seed decides, each with the seed of its checks' order.</summary>
+    internal static IReadOnlyList<SoakRun> OrderOf(SoakRequest request)
     {
+        var random = new Random(request.Seed);
         var order = request.Runs.OrderBy(lane => lane.Key, StringComparer.Ordinal).SelectMany(lane => Enumerable.Repeat(lane.Key, lane.Value)).ToArray();
-        new Random(request.Seed).Shuffle(order);
-        return order;
+        random.Shuffle(order);
+        return [.. order.Select(lane => new SoakRun(lane, random.Next(1_000_000)))];
     }
 }
+
+/// <param name="Lane">The lane to run.</param>
+/// <param name="OrderSeed">Of the order of its checks; <c>GATES_ORDER_SEED</c> replays it.</param>
+internal sealed record SoakRun(string Lane, int OrderSeed);

@@ -1,9 +1,11 @@
 using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model;
+using Gates.Model.Evidence;
 using Gates.Model.Verdicts;
 using Gates.Runner.Allure;
 using Gates.Runner.CommandLine;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 
@@ -15,6 +17,8 @@ internal static class GateCommand
     public static async Task<ExitCode> RunAsync(
         RunRequest request, Terminal terminal, IMachine machine, StopSignals signals)
     {
+        var (key, refusedKey) = TakeKey();
+        using var ours = key;
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
         await using var log = new RunLog(folder.In("logs"));
@@ -23,13 +27,53 @@ internal static class GateCommand
         await using var heard = signals.Asked.Register(() =>
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
-        var judged = await new GateRun(request, folder, machine, view, signals).RunAsync(TimeProvider.System);
+        var judged = await new GateRun(request, folder, machine, view, signals, refusedKey).RunAsync(TimeProvider.System);
         judged = Written(judged, folder, view);
         KeepFigures(judged, request, folder, view);
 
         var report = await new AllureReport(machine, view).MakeAsync(folder, judged.Verdict, request.Report, signals);
-        view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report));
+        foreach (var line in VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal: null))
+            view.Log(line);
+        log.Close();
+        (judged, var seal) = Sealed(judged, folder, key);
+        StepSummary.Publish(judged.Verdict);
+        view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal));
         return judged.Verdict.ExitCode;
+    }
+
+    /// <summary>Closes the bundle; where it cannot be closed there is no evidence, and so no promotion.</summary>
+    private static (Judged Judged, string? Seal) Sealed(Judged judged, RunFolder folder, SigningKey? key)
+    {
+        try
+        {
+            BundleSeal.Close(folder, judged, key);
+            return (judged, key is null
+                ? $"Unsigned: no {SigningKey.Variable} was given, so this run can never be promoted to production."
+                : $"Signed: {Statement.FileName}, with the gate's key {VerifyCommand.Short(key.Id)}.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            BundleSeal.Break(folder);
+            var missing = judged with
+            {
+                Verdict = Judge.AlsoFound(
+                    judged.Verdict, new(ExitCode.EvidenceMissing, $"The seal of the run could not be written: {refused.Message}")),
+            };
+            WriteAgain(missing, folder);
+            return (missing, null);
+        }
+    }
+
+    private static (SigningKey? Key, GateException? Refused) TakeKey()
+    {
+        try
+        {
+            return (SigningKey.TakeFromEnvironment(), null);
+        }
+        catch (GateException refused)
+        {
+            return (null, refused);
+        }
     }
 
     /// <summary>The verdict on disk; where it cannot stand there, a promotion without evidence is none.</summary>
@@ -37,7 +81,7 @@ internal static class GateCommand
     {
         try
         {
-            VerdictFile.Write(folder.Verdict, judged);
+            WriteReports(folder, judged);
             AllureFacts.Write(folder, judged);
             folder.BeLatest();
             return judged;
@@ -81,11 +125,18 @@ internal static class GateCommand
         try
         {
             File.Delete(folder.Verdict);
-            VerdictFile.Write(folder.Verdict, judged);
+            WriteReports(folder, judged);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // Told already: the console and the exit code say so.
         }
+    }
+
+    private static void WriteReports(RunFolder folder, Judged judged)
+    {
+        VerdictFile.Write(folder.Verdict, judged);
+        JUnitFile.Write(folder.In("junit.xml"), judged.Verdict);
+        StepSummary.Write(folder.In("summary.md"), judged.Verdict);
     }
 }

@@ -1,18 +1,29 @@
 using Gates.Kit;
 using Gates.Kit.Targets;
 using Gates.Model.Policies;
+using Gates.Model.Quarantine;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 
 namespace Gates.Runner.Runs;
 
 /// <summary>One run from its request to its verdict. Whatever happens on the way, there is a verdict.</summary>
-internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals)
+/// <param name="request">What was asked for.</param>
+/// <param name="folder">Where the evidence goes.</param>
+/// <param name="machine">What the run is done with.</param>
+/// <param name="view">Who watches.</param>
+/// <param name="signals">Who may end it.</param>
+/// <param name="refusedKey">Why the key that was given cannot seal the evidence: told before an hour of load, not behind it.</param>
+internal sealed class GateRun(
+    RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals, GateException? refusedKey = null)
 {
     private readonly List<LaneOutcome> _lanes = [];
     private Policy? _policy;
+    private QuarantineFile? _quarantine;
+    private OverrideFiles _overrides = OverrideFiles.None;
     private Target? _target;
     private string _environment = "unknown";
     private LaneObstacle? _obstacle;
@@ -47,6 +58,10 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
             Obstacle = _obstacle,
             Cancelled = signals.Asked.IsCancellationRequested,
             DeadlinePassed = deadline.IsCancellationRequested,
+            At = started,
+            Quarantine = _quarantine,
+            Overrides = _overrides.Signed,
+            RefusedOverrides = _overrides.Refused,
         };
         return new Judged(
             Judge.Decide(_target is null || _policy is null ? NothingToJudgeBy(facts, request.System) : _policy, facts),
@@ -57,7 +72,13 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
 
     private async Task GateAsync(CancellationToken stop)
     {
+        if (refusedKey is not null)
+            throw refusedKey;
+        if (BundleSeal.TakePolicy(folder, request.System) is { } noCopy)
+            view.Log(noCopy);
         _policy = PolicyOf(request.System);
+        _quarantine = PolicyFiles.QuarantineOf(request.System);
+        _overrides = OverrideFiles.Take(request.Overrides, request.Keyring, folder);
         var source = TargetSource.From(
             request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
         _environment = NameOf(source.Environment) ?? _environment;
@@ -72,6 +93,11 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
         await using var target = await TargetUnderGate.PrepareAsync(source, request, machine, view, stop);
         Take(target.Target);
         view.Gating(target.Target, request.System);
+        var build = new ExpectedBuild(target.Target, machine);
+        if (request.AwaitsBuild && !source.NeedsEmbedded)
+            await build.AwaitAsync(request.ReadyWithin, view, stop);
+        else
+            await build.TakeAsync(stop);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
         var runner = new LaneRunner(machine, folder, target.Named, request);
@@ -82,6 +108,7 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
             _lanes.Add(await runner.RunAsync(lane, signals, stop));
             view.LaneEnded(_lanes[^1]);
         }
+        await build.CheckAgainAsync(stop);
     }
 
     /// <summary>Told before anything is built, started or waited for; the lane refuses it likewise.</summary>
@@ -96,7 +123,8 @@ internal sealed class GateRun(RunRequest request, RunFolder folder, IMachine mac
 
     private static string? NameOf(TargetEnvironment? environment) => environment?.ToString().ToLowerInvariant();
 
-    private static Policy PolicyOf(string system)
+    /// <exception cref="PolicyException">It is no policy; the message lists every reason.</exception>
+    public static Policy PolicyOf(string system)
     {
         var file = Repository.PathOf("fixtures", "policies", system + ".json");
         return PolicyJson.Parse(File.ReadAllText(file), file);

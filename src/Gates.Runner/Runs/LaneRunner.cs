@@ -38,6 +38,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             ["GATES_READY_WITHIN"] = request.ReadyWithin.ToString("c"),
             [BaselineFolder.Variable] = request.Baselines ?? "",
             ["GATES_LOAD_PROFILE"] = request.LoadProfile ?? "",
+            [ShuffledAttribute.Variable] = request.OrderSeed is { } seed ? $"{seed}" : Environment.GetEnvironmentVariable(ShuffledAttribute.Variable) ?? "",
         },
         Log = Path.Combine(folder.Logs, lane.ToLowerInvariant() + ".log"),
     };

@@ -1,4 +1,5 @@
 using Gates.Kit;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
 
 namespace Gates.Runner.Runs;
@@ -7,7 +8,7 @@ namespace Gates.Runner.Runs;
 internal sealed class RunFolder : IDisposable
 {
     private const string MarkName = ".gates-run";
-    private static readonly string[] s_written = ["lanes", "logs", "e2e", "load", "allure-results", "allure-report"];
+    private static readonly string[] s_written = ["lanes", "logs", "e2e", "load", "allure-results", "allure-report", "policy", "overrides", "signatures"];
     private readonly FileStream _mark;
     private readonly bool _isLatest;
 
@@ -76,7 +77,8 @@ internal sealed class RunFolder : IDisposable
         }
         var folder = Made(path, runId, isLatest: false);
         // What an earlier run said must not be taken for an answer of this one.
-        File.Delete(folder.Verdict);
+        foreach (var answer in (string[])["verdict.json", "junit.xml", "summary.md", Manifest.FileName, Statement.FileName])
+            File.Delete(folder.In(answer));
         foreach (var name in s_written.Select(folder.In).Where(Directory.Exists))
             Directory.Delete(name, recursive: true);
         // A run that was killed leaves these.

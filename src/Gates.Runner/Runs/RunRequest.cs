@@ -16,6 +16,9 @@ internal sealed record RunRequest
     /// <summary>How much load the load lane makes; null leaves it to the lane, which then makes next to none.</summary>
     public string? LoadProfile { get; init; }
 
+    /// <summary>Seed of the order in which the checks of a lane start; null leaves them in their own.</summary>
+    public int? OrderSeed { get; init; }
+
     /// <summary>Where load figures of earlier runs are kept; null where nothing is compared and nothing kept.</summary>
     public string? Baselines { get; init; }
 
@@ -30,6 +33,18 @@ internal sealed record RunRequest
 
     /// <summary>Longest wait for a target that was not started here.</summary>
     public required TimeSpan ReadyWithin { get; init; }
+
+    /// <summary>
+    /// Whether a target that was not started here must answer with the expected build before its lanes begin. Default
+    /// true; where faults are proved the lanes themselves must see another build.
+    /// </summary>
+    public bool AwaitsBuild { get; init; } = true;
+
+    /// <summary>Files of signed overrides.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Whose keys are believed; null leaves it to <c>GATES_KEYRING</c>.</summary>
+    public string? Keyring { get; init; }
 
     /// <summary>Whether to make the HTML report where npm is present.</summary>
     public bool Report { get; init; } = true;

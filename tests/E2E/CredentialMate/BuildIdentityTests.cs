@@ -1,5 +1,6 @@
 using Allure.NUnit.Attributes;
 using Gates.Kit.Lanes;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
 using Gates.Systems.CredentialMate;
 
@@ -23,6 +24,9 @@ public sealed class BuildIdentityTests : BrowserCheck
             Assert.That(named.Where(page => page.Value != expected), Is.Empty, $"pages that do not name {expected}");
         else
             Assert.That(named.Values, Has.All.Null, "commits that pages name");
+
+        foreach (var commit in named.Values.OfType<string>())
+            LaneRun.Saw(BuildIdentity.WebCommit, commit);
     }
 
     private async Task<string?> CommitOfApiAsync()

@@ -20,6 +20,7 @@ internal static class Deployment
     ];
 
     private static CredentialMateApi? s_api;
+    private static SignedInState s_signedIn = new();
     private static CredentialMateDatabase? s_database;
 
     public static CredentialMateSettings Settings => LaneRun.Target.CredentialMate;
@@ -52,6 +53,7 @@ internal static class Deployment
     {
         s_api = new CredentialMateApi(Settings);
         Sessions = new Sessions(s_api);
+        s_signedIn = new SignedInState();
         s_database = Settings.Database is { } text ? new CredentialMateDatabase(text, Settings.Sql, LaneRun.Ending) : null;
     }
 
@@ -86,7 +88,7 @@ internal static class Deployment
     }
 
     /// <summary>The browser state of an account that is signed in.</summary>
-    public static Task<string> SignedInAsync(Account account) => Lane.SignedIn.OfAsync(
+    public static Task<string> SignedInAsync(Account account) => s_signedIn.OfAsync(
         account.Email, Settings.WebUrl, async () => ItemsOf(await Sessions.OfAsync(account)));
 
     /// <summary>A browser state from a login of its own: another session of the same account.</summary>

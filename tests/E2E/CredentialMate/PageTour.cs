@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Gates.Kit.Browser;
+using Gates.Kit.Lanes;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.E2E.CredentialMate;
@@ -9,7 +9,7 @@ namespace Gates.E2E.CredentialMate;
 /// <summary>One visit of a page, made once and looked at by the checks that hold every page to the same.</summary>
 internal sealed class PageTour
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<PageTour>>> s_tours = new(StringComparer.Ordinal);
+    private static readonly OncePerRun<PageTour> s_tours = new(path => MakeAsync(SitePage.Of(path)));
 
     /// <summary>Why the named content did not show; null when it did.</summary>
     public string? NotReached { get; private set; }
@@ -26,8 +26,7 @@ internal sealed class PageTour
 
     public IReadOnlyList<string> Files { get; private set; } = [];
 
-    public static Task<PageTour> OfAsync(string path) =>
-        s_tours.GetOrAdd(path, _ => new(() => MakeAsync(SitePage.Of(path)))).Value;
+    public static Task<PageTour> OfAsync(string path) => s_tours.OfAsync(path);
 
     private static async Task<PageTour> MakeAsync(SitePage page)
     {

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Gates.Kit.Browser;
+using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
 using Gates.Systems.CredentialMate;
@@ -14,7 +14,7 @@ namespace Gates.E2E.CredentialMate;
 /// </summary>
 internal sealed class PersonaTour
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<PersonaTour>>> s_tours = new(StringComparer.Ordinal);
+    private static readonly OncePerRun<PersonaTour> s_tours = new(MakeAsync);
 
     private readonly List<string> _files = [];
 
@@ -52,8 +52,14 @@ internal sealed class PersonaTour
     /// <summary>The persona's tour; the first call for it makes it.</summary>
     public static Task<PersonaTour> OfAsync(string name)
     {
+        _ = Deployment.PersonaNamed(name);
+        return s_tours.OfAsync(name);
+    }
+
+    private static Task<PersonaTour> MakeAsync(string name)
+    {
         var (persona, account) = Deployment.PersonaNamed(name);
-        return s_tours.GetOrAdd(name, _ => new(() => new PersonaTour(persona).MakeAsync(account))).Value;
+        return new PersonaTour(persona).MakeAsync(account);
     }
 
     private async Task<PersonaTour> MakeAsync(Account account)

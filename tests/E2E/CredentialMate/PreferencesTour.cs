@@ -14,7 +14,7 @@ namespace Gates.E2E.CredentialMate;
 /// </summary>
 internal sealed class PreferencesTour
 {
-    private static readonly Lazy<Task<PreferencesTour>> s_tour = new(() => new PreferencesTour().MakeAsync());
+    private static readonly OncePerRun<PreferencesTour> s_tour = new(_ => new PreferencesTour().MakeAsync());
 
     private const int FewestToBreak = 8;
     private const int MostSaves = 100;
@@ -57,7 +57,7 @@ internal sealed class PreferencesTour
 
     public IReadOnlyList<string> Files => _files;
 
-    public static Task<PreferencesTour> MadeAsync() => s_tour.Value;
+    public static Task<PreferencesTour> MadeAsync() => s_tour.OfAsync("");
 
     private async Task<PreferencesTour> MakeAsync()
     {

@@ -19,6 +19,15 @@ internal sealed class DoomedCheckout : IDisposable
     private readonly string _gates;
     private int _runs;
 
+    /// <summary>Its folder.</summary>
+    public string Root => _root;
+
+    /// <summary>Its runner.</summary>
+    public string Gates => _gates;
+
+    /// <summary>Further variables for the runner.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
+
     public DoomedCheckout()
     {
         File.WriteAllText(Path.Combine(_root, "Gates.sln"), "");
@@ -46,6 +55,15 @@ internal sealed class DoomedCheckout : IDisposable
     public void WritePolicy(string text) =>
         File.WriteAllText(Path.Combine(_root, "fixtures", "policies", "credentialmate.json"), text);
 
+    /// <summary>The quarantine that stands beside the policy; null for none.</summary>
+    public void WriteQuarantine(string? text)
+    {
+        var file = Path.Combine(_root, "fixtures", "policies", "credentialmate.quarantine.json");
+        File.Delete(file);
+        if (text is not null)
+            File.WriteAllText(file, text);
+    }
+
     /// <param name="checks">Filter of the doomed checks that the lane has.</param>
     /// <param name="fate">What goes wrong behind their backs; empty for nothing.</param>
     /// <param name="artifacts">Name of a folder of an earlier run; null for a new one.</param>
@@ -58,7 +76,7 @@ internal sealed class DoomedCheckout : IDisposable
             _gates,
             ["run", "--target", Path.Combine(_root, "target.json"), "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report", .. more],
             s_deadline,
-            new Dictionary<string, string?>
+            new Dictionary<string, string?>(Variables)
             {
                 ["DOOMED_LANE"] = Lanes.Smoke,
                 ["DOOMED_FILTER"] = checks,

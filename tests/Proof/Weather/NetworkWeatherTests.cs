@@ -88,13 +88,13 @@ public sealed class NetworkWeatherTests
     }
 
     [TestCaseSource(nameof(Cutting))]
-    public async Task A_cut_answer_is_missing_evidence_and_no_failed_check(object weather, string says)
+    public async Task A_cut_answer_is_a_target_that_is_not_there_and_no_failed_check(object weather, string says)
     {
         var run = await GateAsync(weather, InMidRun);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), run.Output);
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), run.Output);
             Assert.That(run.Of("failed"), Is.Empty);
             Assert.That(run.Of("passed"), Is.Not.Empty, "what came before the weather");
             Assert.That(run.Of("broken").Select(check => check.Message), Is.Not.Empty.And.Some.Contains(says));

@@ -1,15 +1,15 @@
-using System.Text.RegularExpressions;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
 
 namespace Gates.Smoke.CredentialMate;
 
 /// <summary>The build that was deployed is the one that answers, on every surface that says so.</summary>
 [AllureFeature("Build identity"), AllureStory("One build on every surface"), AllureSeverity(SeverityLevel.blocker)]
-public sealed partial class IdentityTests : SmokeCheck
+public sealed class IdentityTests : SmokeCheck
 {
     [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
     public async Task The_API_names_the_expected_commit(CancellationToken stop)
@@ -21,6 +21,7 @@ public sealed partial class IdentityTests : SmokeCheck
             throw Unproven.Because("expectedCommit", "the API of this deployment does not name its build");
 
         Assert.That(Text(Member(version, "commit")), Is.EqualTo(expected), $"API: {version}");
+        LaneRun.Saw(BuildIdentity.ApiCommit, expected);
     }
 
     [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
@@ -29,7 +30,7 @@ public sealed partial class IdentityTests : SmokeCheck
         var version = await KeepAsync(Api.GetAsync("/api/v1/version", null, stop));
         using var web = new GateHttp(Settings.WebUrl, allowWrites: false, []);
         var page = await KeepAsync(web.SendAsync("GET", "/login", null, null, stop));
-        var shown = BuildCommit().Match(page.Body) is { Success: true } match ? match.Groups["commit"].Value : null;
+        var shown = BuildMeta.CommitIn(page.Body);
         var answered = version.Status == 200 ? Text(Member(version, "commit")) : null;
         if (shown is null && answered is null)
             throw Unproven.Because("expectedCommit", "no surface of this deployment names its build");
@@ -43,6 +44,11 @@ public sealed partial class IdentityTests : SmokeCheck
             if (shown is not null && answered is not null)
                 Assert.That(shown, Is.EqualTo(answered), "the web build (meta build-commit of /login) against the API's (GET /api/v1/version)");
         }
+
+        if (shown is not null)
+            LaneRun.Saw(BuildIdentity.WebCommit, shown);
+        if (answered is not null)
+            LaneRun.Saw(BuildIdentity.ApiCommit, answered);
     }
 
     [Test, CancelAfter(20_000)]
@@ -51,6 +57,7 @@ public sealed partial class IdentityTests : SmokeCheck
         var heads = await Deployment.Database.HeadsAsync(stop);
 
         Assert.That(heads, Is.EqualTo(new[] { Settings.SchemaHead }), "alembic_version.version_num");
+        LaneRun.Saw(BuildIdentity.SchemaHead, Settings.SchemaHead);
     }
 
     [Test, CancelAfter(20_000)]
@@ -63,7 +70,4 @@ public sealed partial class IdentityTests : SmokeCheck
 
         Assert.That(heads, Is.EqualTo(new[] { Text(Member(version, "schema")) }), $"alembic_version against {version}");
     }
-
-    [GeneratedRegex("""<meta\s+(?=[^>]*name=["']build-commit["'])[^>]*content=["'](?<commit>[^"']*)["']""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex BuildCommit();
 }

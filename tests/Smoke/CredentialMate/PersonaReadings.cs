@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
@@ -24,7 +23,7 @@ internal sealed record LicenseReading(
 internal sealed record PersonaReadings(
     Persona Persona, Exchange Harmonize, Exchange Inputs, IReadOnlyList<LicenseReading> Licenses)
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<PersonaReadings>>> s_read = new(StringComparer.Ordinal);
+    private static readonly OncePerRun<PersonaReadings> s_read = new(ReadAsync);
 
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -53,18 +52,24 @@ internal sealed record PersonaReadings(
 
     public static Task<PersonaReadings> OfAsync(string name)
     {
+        _ = PersonaNamed(name);
+        return s_read.OfAsync(name);
+    }
+
+    private static (Persona Persona, string Password) PersonaNamed(string name)
+    {
         var settings = Deployment.Settings;
         if (settings.Personas.Count == 0)
             throw Unproven.Because("personas", "GATES_CREDENTIALMATE_PERSONAS");
         if (settings.PersonaPassword is not { } password)
             throw Unproven.Because("personaPassword", "GATES_CREDENTIALMATE_PERSONA_PASSWORD");
-        var persona = settings.Personas.FirstOrDefault(known => known.Name == name)
-            ?? throw Unproven.Because("personas", $"the file of GATES_CREDENTIALMATE_PERSONAS does not name {name}");
-        return s_read.GetOrAdd(name, _ => new Lazy<Task<PersonaReadings>>(() => ReadAsync(persona, password))).Value;
+        return (settings.Personas.FirstOrDefault(known => known.Name == name)
+            ?? throw Unproven.Because("personas", $"the file of GATES_CREDENTIALMATE_PERSONAS does not name {name}"), password);
     }
 
-    private static async Task<PersonaReadings> ReadAsync(Persona persona, string password)
+    private static async Task<PersonaReadings> ReadAsync(string name)
     {
+        var (persona, password) = PersonaNamed(name);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var api = Deployment.Api;
         var token = (await Deployment.Sessions.OfAsync(new Account(persona.Email, password))).AccessToken;

@@ -15,7 +15,7 @@ public sealed class RefusalTests : SmokeCheck
 {
     [Test]
     public async Task A_protected_route_refuses(
-        [Values("no token", "a malformed token", "an expired token", "a foreign signature", "alg none")] string kind,
+        [Values("no token", "a malformed token", "an expired token", "a revoked token", "a foreign signature", "alg none")] string kind,
         [Values("me", "harmonize", "check", "cme-inputs", "preferences", "preferences POST", "messages", "messages POST")] string route)
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -58,6 +58,7 @@ public sealed class RefusalTests : SmokeCheck
             "no token" => null,
             "a malformed token" => "this.is-not.a-token",
             "an expired token" => Settings.ExpiredToken ?? throw Unproven.Because("expiredToken", "GATES_CREDENTIALMATE_EXPIRED_TOKEN"),
+            "a revoked token" => Settings.RevokedToken ?? throw Unproven.Because("revokedToken", "GATES_CREDENTIALMATE_REVOKED_TOKEN"),
             "a foreign signature" => $"{parts[0]}.{parts[1]}.{Sign(parts[0], parts[1])}",
             "alg none" => $"{Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of bad token"),

@@ -9,7 +9,7 @@ namespace Gates.Unit.Embedded;
 public sealed class EmbeddedTargetFileTests
 {
     private static readonly ReferenceReady s_ready = new(
-        new Uri("http://127.0.0.1:4001/"), new Uri("http://127.0.0.1:4002/"), "abc", "20260131_0000", "a.b.c");
+        new Uri("http://127.0.0.1:4001/"), new Uri("http://127.0.0.1:4002/"), "abc", "20260131_0000", "a.b.c", "d.e.f");
 
     [Test]
     public void What_only_the_run_knows_is_added_and_the_rest_is_kept()
@@ -23,6 +23,7 @@ public sealed class EmbeddedTargetFileTests
             Assert.That((string?)settings["apiUrl"], Is.EqualTo("http://127.0.0.1:4002"));
             Assert.That((string?)settings["database"], Is.EqualTo("Host=h"));
             Assert.That((string?)settings["expiredToken"], Is.EqualTo("a.b.c"));
+            Assert.That((string?)settings["revokedToken"], Is.EqualTo("d.e.f"));
             Assert.That((int?)settings["processId"], Is.EqualTo(4711));
             Assert.That((string?)settings["expectedCommit"], Is.EqualTo("c0ffee"));
             Assert.That((string?)settings["badges"], Is.EqualTo("long"));

@@ -91,7 +91,7 @@ public sealed class GateHttpTests
         using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", stays: true);
         using var http = new GateHttp(server.Origin, allowWrites: false, [], TimeSpan.FromMilliseconds(300));
 
-        var late = await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync("GET", "/list", null, null, stop));
+        var late = await Assert.ThrowsAsync<NoAnswerException>(() => http.SendAsync("GET", "/list", null, null, stop));
 
         Assert.That(late!.Message, Does.Contain("GET ").And.Contain("no whole answer").And.Contain("0.3 s"));
     }
@@ -102,7 +102,7 @@ public sealed class GateHttpTests
         using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\n\r\n" + new string('0', 10_000_001));
         using var http = new GateHttp(server.Origin, allowWrites: false, []);
 
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync("GET", "/list", null, null, stop));
+        var refused = await Assert.ThrowsAsync<NoAnswerException>(() => http.SendAsync("GET", "/list", null, null, stop));
 
         Assert.That(refused!.Message, Does.Contain("longer than 10 MB"));
     }
@@ -113,7 +113,7 @@ public sealed class GateHttpTests
         using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}");
         using var http = new GateHttp(server.Origin, allowWrites: false, []);
 
-        _ = await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync("GET", "/list", null, null, stop));
+        _ = await Assert.ThrowsAsync<NoAnswerException>(() => http.SendAsync("GET", "/list", null, null, stop));
     }
 
     [TestCase("application/json; charset=utf-8", true)]

@@ -97,6 +97,8 @@ public sealed class JudgeTests
             ExitCode.EvidenceMissing, "Smoke: its process ended with 8 (nothing ran), but the report has results.");
         yield return Case("a check could not work", good.SmokeCheck(Runs.Check("Schema.Has_tables", CheckResult.Broken, "no connection\n  at …")),
             ExitCode.EvidenceMissing, "Smoke: 1 of 3 checks could not work; the first is Schema.Has_tables: no connection");
+        yield return Case("the target stopped answering", good.SmokeCheck(Runs.Check("Schema.Has_tables", CheckResult.Broken, "cut") with { Subject = CheckSubject.Connection }),
+            ExitCode.TargetNotReady, "Smoke: 1 of 3 checks got no whole answer from the target; the first is Schema.Has_tables: cut");
 
         yield return Case("no lane", good with { ExpectedLanes = [], Lanes = [] }, ExitCode.ZeroTests, "No lane was asked for, so nothing ran.");
         yield return Case("an empty lane", good.SmokeReport(report => report with { Checks = [] }), ExitCode.ZeroTests, "Smoke: the lane ran no check.");

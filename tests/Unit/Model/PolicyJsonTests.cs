@@ -32,6 +32,7 @@ public sealed class PolicyJsonTests
             Assert.That(policy.Unproven[Environments.Embedded], Is.EqualTo(UnprovenRule.Hold));
             Assert.That(policy.Unproven[Environments.Staging], Is.EqualTo(UnprovenRule.List));
             Assert.That(policy.Unproven[Environments.Production], Is.EqualTo(UnprovenRule.Hold));
+            Assert.That(policy.OptionalSettings, Is.EqualTo(["revokedToken"]), "every other setting stands in the contract");
         }
     }
 
@@ -70,7 +71,8 @@ public sealed class PolicyJsonTests
     }
 
     [TestCase("\"system\": \"credentialmate\",", "", "'system' is absent, but must be given.")]
-    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, limits.")]
+    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, optionalSettings, limits, protected, overrideApprovers, rollback, promotion.")]
+    [TestCase("\"unproven\"", "\"optionalSettings\": [7], \"unproven\"", "'optionalSettings[0]' is the number 7, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "\" \"", "'system' is empty, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "null", "'system' is null, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "7", "'system' is the number 7, but must be a text that is not empty.")]

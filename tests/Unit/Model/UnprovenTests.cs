@@ -1,5 +1,6 @@
 using Gates.Model;
 using Gates.Model.Results;
+using Gates.Model.Verdicts;
 
 namespace Gates.Unit.Model;
 
@@ -20,6 +21,22 @@ public sealed class UnprovenTests
             Assert.That(verdict.Unproven.Single().Name, Is.EqualTo("Schema.Has_tables"));
             Assert.That(verdict.Unproven.Single().MissingSetting, Is.EqualTo("database"));
             Assert.That(verdict.MissingSettings, Is.EqualTo(["database"]));
+        }
+    }
+
+    [TestCase(Environments.Embedded)]
+    [TestCase(Environments.Production)]
+    public void A_setting_that_the_contract_does_not_ask_for_is_listed_and_holds_nowhere(string environment)
+    {
+        var run = Runs.Good(environment).SmokeCheck(Runs.Check("Refusal", CheckResult.Unproven, missing: "revokedToken"));
+
+        var verdict = Judge.Decide(Runs.Policy with { OptionalSettings = ["revokedToken"] }, run);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(verdict.ExitCode, Is.EqualTo(ExitCode.Promote));
+            Assert.That(verdict.MissingSettings, Is.EqualTo(["revokedToken"]));
+            Assert.That(Judge.Decide(Runs.Policy, run).ExitCode, Is.EqualTo(ExitCode.Unproven), "of a policy that does not name it");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Command
     static Command()
     {
         foreach (var name in Environment.GetEnvironmentVariables().Keys.OfType<string>())
-            if (name.StartsWith("GATES_", StringComparison.Ordinal))
+            if (name.StartsWith("GATES_", StringComparison.Ordinal) && name != "GATES_UPDATE_DOCS" || name == "GITHUB_STEP_SUMMARY")
                 Environment.SetEnvironmentVariable(name, null);
     }
 

@@ -67,10 +67,40 @@ public sealed class CommandLineTests
     [TestCase("prove", "--fault", "naive", "--fault is 'naive', which credentialmate does not have. docs/faults.md lists its ")]
     [TestCase("soak", "--browser", "-1", "--browser is '-1'. Allowed: a whole number from 0 to 100000.")]
     [TestCase("soak", "--parallel", "0", "--parallel is '0'. Allowed: a whole number from 1 to 16.")]
+    [TestCase("prove", "--parallel", "17", "--parallel is '17'. Allowed: a whole number from 1 to 16.")]
+    [TestCase("prove", "--report", "no-such-folder/proof.json", "--report is 'no-such-folder/proof.json'. Allowed: the path of a file in a folder that is there.")]
     [TestCase("soak", "--seed", "x", "--seed is 'x'. Allowed: a whole number from 0 to 2147483647.")]
     public async Task A_bad_value_of_another_command_is_refused(string command, string option, string value, string message)
     {
         var told = await Command.RunAsync([command, option, value]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Error);
+            Assert.That(told.Error, Does.Contain(message));
+        }
+    }
+
+    [TestCase("Option '--role' is required.", "sign", "artifacts/latest", "--key", "qa.key")]
+    [TestCase("Option '--key' is required.", "sign", "artifacts/latest", "--role", "qa-lead")]
+    [TestCase("Option '--to' is required.", "promote", "artifacts/latest")]
+    [TestCase("--to is 'embedded'. Allowed: staging, production.", "promote", "artifacts/latest", "--to", "embedded")]
+    [TestCase("Required argument missing", "verify")]
+    [TestCase("--kind is 'luck'. Allowed: backup.", "fact", "sign", "--kind", "luck")]
+    [TestCase("--environment is 'here'. Allowed: staging, production.", "fact", "sign", "--environment", "here")]
+    [TestCase("--at is 'today'. Allowed: a time with its zone, such as 2026-01-31T06:00:00Z.", "fact", "sign", "--at", "today")]
+    [TestCase("--at is '2026-01-31T06:00:00'. Allowed: a time with its zone", "fact", "sign", "--at", "2026-01-31T06:00:00")]
+    [TestCase("'pems' not recognized", "fact", "sign", "--system", "pems")]
+    [TestCase("Option '--out' is required.", "keys", "new")]
+    [TestCase("--hours is '49'. Allowed: a whole number from 1 to 48.", "override", "sign", "--hours", "49")]
+    [TestCase("--validate-within is '25'. Allowed: a whole number from 1 to 24.", "override", "sign", "--validate-within", "25")]
+    [TestCase("--reason is empty. Allowed: a text.", "override", "sign", "--reason", " ")]
+    [TestCase("--validation is empty. Allowed: a text.", "override", "sign", "--validation", "")]
+    [TestCase("--environment is 'there'. Allowed: embedded, staging, production.", "override", "sign", "--environment", "there")]
+    [TestCase("Required argument missing for option: '--override'.", "run", "--override")]
+    public async Task A_bad_word_about_evidence_is_refused(string message, params string[] words)
+    {
+        var told = await Command.RunAsync(words);
 
         using (Assert.EnterMultipleScope())
         {
@@ -104,6 +134,24 @@ public sealed class CommandLineTests
 
     [Test]
     public async Task Help_of_soak() => await Verify(await HelpAsync("soak", "--help"));
+
+    [Test]
+    public async Task Help_of_verify() => await Verify(await HelpAsync("verify", "--help"));
+
+    [Test]
+    public async Task Help_of_sign() => await Verify(await HelpAsync("sign", "--help"));
+
+    [Test]
+    public async Task Help_of_promote() => await Verify(await HelpAsync("promote", "--help"));
+
+    [Test]
+    public async Task Help_of_fact() => await Verify(await HelpAsync("fact", "sign", "--help"));
+
+    [Test]
+    public async Task Help_of_override() => await Verify(await HelpAsync("override", "sign", "--help"));
+
+    [Test]
+    public async Task Help_of_keys() => await Verify(await HelpAsync("keys", "new", "--help"));
 
     [Test]
     public async Task Help_of_up() => await Verify(await HelpAsync("up", "--help"));

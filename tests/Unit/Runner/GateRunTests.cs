@@ -3,6 +3,7 @@ using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model;
 using Gates.Model.Baselines;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
 using Gates.Runner.Machine;
 using Gates.Unit.Baselines;
@@ -63,6 +64,20 @@ public sealed class GateRunTests
     }
 
     [Test]
+    public async Task A_build_that_changes_between_the_lanes_and_the_end_is_not_ready()
+    {
+        var builds = new Queue<string>(["c0ffee", "badcafe"]);
+
+        var told = await RunAsync(new FakeMachine { Build = () => new Dictionary<string, string> { [BuildIdentity.ApiCommit] = builds.Dequeue() } });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("The build changed during the run: api.commit was c0ffee at the start and is badcafe at the end."));
+        }
+    }
+
+    [Test]
     public async Task A_verdict_that_cannot_be_written_is_no_promotion()
     {
         var told = await RunAsync(new FakeMachine
@@ -79,6 +94,60 @@ public sealed class GateRunTests
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
             Assert.That(told.Out, Does.Contain("The evidence of the run could not be written"));
             Assert.That(Directory.GetFiles(_folder, "*.draft"), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Every_run_is_sealed_and_says_that_nobody_signed_it()
+    {
+        var told = await RunAsync(new FakeMachine());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.Out, Does.Contain("Unsigned: no GATES_SIGNING_KEY was given, so this run can never be promoted to production."));
+            Assert.That(File.ReadAllText(Path.Combine(_folder, "manifest.json")), Does.Contain("\"path\": \"policy/credentialmate.json\""));
+            Assert.That(File.ReadAllText(Path.Combine(_folder, "evidence.dsse.json")), Does.Contain("\"signatures\": []"));
+        }
+    }
+
+    [Test]
+    public async Task A_run_that_cannot_be_sealed_is_no_promotion()
+    {
+        var told = await RunAsync(new FakeMachine
+        {
+            Lane = (start, _) =>
+            {
+                var link = Path.Combine(_folder, "logs", "elsewhere");
+                if (!Path.Exists(link))
+                    File.CreateSymbolicLink(link, _folder);
+                return Task.FromResult(FakeMachine.End(start, checks: 60, 0));
+            },
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("The seal of the run could not be written: logs/elsewhere: is a link"));
+            Assert.That(Written(), Is.EqualTo(9));
+            Assert.That(File.Exists(Path.Combine(_folder, "manifest.json")), Is.False);
+        }
+    }
+
+    [TestCase("/no/such.key", "the key cannot be read")]
+    [TestCase("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "holds no private key in PEM")]
+    public async Task A_key_that_cannot_seal_is_told_before_anything_starts(string key, string reason)
+    {
+        Environment.SetEnvironmentVariable("GATES_SIGNING_KEY", key);
+        var machine = new FakeMachine();
+
+        var told = await RunAsync(machine);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain(reason));
+            Assert.That(machine.Started, Is.Empty);
+            Assert.That(Environment.GetEnvironmentVariable("GATES_SIGNING_KEY"), Is.Null, "nothing that a run starts inherits the key");
         }
     }
 

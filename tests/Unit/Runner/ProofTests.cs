@@ -14,9 +14,11 @@ public sealed class ProofTests
     [Test]
     public void A_fault_is_caught_when_exactly_its_checks_are_red()
     {
-        var proof = Proof.Of(s_fault, Red("GapTests.One_gap(\"mixed\")", "GapTests.The_right_gap(\"mixed\")"), fired: 2, whole: false);
+        var run = Red("GapTests.One_gap(\"mixed\")", "GapTests.The_right_gap(\"mixed\")");
 
-        Assert.That(proof, Is.EqualTo(new Proof(s_fault, ProofResult.Caught, "")));
+        var proof = Proof.Of(s_fault, run, fired: 2, whole: false);
+
+        Assert.That(proof, Is.EqualTo(new Proof(s_fault, ProofResult.Caught, "", run, 2)));
     }
 
     [Test]
@@ -61,9 +63,9 @@ public sealed class ProofTests
     [Test]
     public Task The_table_tells_what_was_not_caught_and_counts_the_rest() => Verify(string.Join('\n', Proof.Table(
         [
-            new(s_fault, ProofResult.Caught, ""),
-            new(s_fault with { Id = "slow-page" }, ProofResult.Missed, "every check passed; exit 0"),
-            new(s_fault with { Id = "badges-grey" }, ProofResult.WrongReason, "not red: E2E/BadgeTests.A_badge"),
+            new(s_fault, ProofResult.Caught, "", Red(), 1),
+            new(s_fault with { Id = "slow-page" }, ProofResult.Missed, "every check passed; exit 0", Red(), 1),
+            new(s_fault with { Id = "badges-grey" }, ProofResult.WrongReason, "not red: E2E/BadgeTests.A_badge", Red(), 1),
         ],
         falseAlarms: 1)));
 
@@ -77,8 +79,9 @@ public sealed class ProofTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(same, Is.EqualTo(one));
-            Assert.That(other, Is.Not.EqualTo(one).And.EquivalentTo(one));
-            Assert.That(one.Count(lane => lane == "E2E"), Is.EqualTo(6));
+            Assert.That(other.Select(run => run.Lane), Is.Not.EqualTo(one.Select(run => run.Lane)).And.EquivalentTo(one.Select(run => run.Lane)));
+            Assert.That(one.Count(run => run.Lane == "E2E"), Is.EqualTo(6));
+            Assert.That(one.Select(run => run.OrderSeed).Distinct().Count(), Is.GreaterThan(20), "an order of the checks for each run");
         }
     }
 

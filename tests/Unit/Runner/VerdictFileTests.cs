@@ -14,14 +14,14 @@ public sealed class VerdictFileTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(file.EnumerateObject().Select(field => field.Name), Is.EqualTo((string[])["format", "verdict", "exitCode",
-                "reason", "system", "runId", "target", "start", "durationMs", "findings", "lanes", "checks", "unproven",
-                "missingSettings", "measurements", "limits"]));
+                "reason", "counterfactual", "rollback", "system", "runId", "target", "identity", "start", "durationMs", "findings", "lanes", "checks",
+                "unproven", "missingSettings", "notes", "measurements", "limits"]));
             Assert.That(file.GetProperty("verdict").GetString(), Is.EqualTo("hold"));
             Assert.That(file.GetProperty("exitCode").GetInt32(), Is.EqualTo(2));
             Assert.That(file.GetProperty("durationMs").GetDouble(), Is.EqualTo(31_400));
             Assert.That(checks, Has.Count.EqualTo(89));
             Assert.That(checks[0].EnumerateObject().Select(field => field.Name),
-                Is.EqualTo((string[])["lane", "name", "result", "durationMs", "message", "missingSetting"]));
+                Is.EqualTo((string[])["lane", "name", "result", "durationMs", "message", "missingSetting", "excuse", "earlierFailures"]));
             Assert.That(checks.Count(check => check.GetProperty("result").GetString() == "failed"), Is.EqualTo(1));
         }
     }
@@ -78,6 +78,34 @@ public sealed class VerdictFileTests
             Assert.That(file.GetProperty("exitCode").GetInt32(), Is.EqualTo(7));
             Assert.That(file.GetProperty("target").GetProperty("webUrl").ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(file.GetProperty("reason").GetString(), Does.Contain("apiUrl is missing"));
+        }
+    }
+
+    [Test]
+    public void The_published_schema_is_what_the_code_writes()
+    {
+        var file = RepositoryFiles.Path("docs/verdict.schema.json");
+        if (Environment.GetEnvironmentVariable("GATES_UPDATE_DOCS") == "1")
+            File.WriteAllText(file, VerdictFile.Schema());
+
+        Assert.That(File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "", Is.EqualTo(VerdictFile.Schema()),
+            "docs/verdict.schema.json is generated. Write it anew: GATES_UPDATE_DOCS=1 dotnet test --project tests/Unit");
+    }
+
+    [Test]
+    public void The_schema_demands_what_every_verdict_has_and_allows_nothing_else()
+    {
+        var schema = JsonDocument.Parse(VerdictFile.Schema()).RootElement;
+        var written = JsonDocument.Parse(VerdictFile.TextOf(Verdicts.Hold())).RootElement;
+
+        var names = written.EnumerateObject().Select(field => field.Name).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()), Is.EqualTo(names));
+            Assert.That(schema.GetProperty("properties").EnumerateObject().Select(field => field.Name), Is.EqualTo(names));
+            Assert.That(schema.GetProperty("additionalProperties").GetBoolean(), Is.False);
+            Assert.That(schema.GetProperty("properties").GetProperty("verdict").GetProperty("enum").EnumerateArray().Select(word => word.GetString()),
+                Is.EqualTo((string[])["promote", "hold", "rollback"]));
         }
     }
 }

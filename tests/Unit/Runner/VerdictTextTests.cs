@@ -28,5 +28,5 @@ public sealed class VerdictTextTests
             Is.EqualTo("PROMOTE embedded credentialmate: 90 checks passed (exit 0)"));
 
     private static string TextOf(Judged judged) =>
-        string.Join('\n', VerdictText.Of(judged.Verdict, "artifacts/20260131T120000-7", "Report: artifacts/report"));
+        string.Join('\n', VerdictText.Of(judged.Verdict, "artifacts/20260131T120000-7", "Report: artifacts/report", "Signed: evidence.dsse.json, with the gate's key 0123456789abcdef."));
 }

@@ -1,0 +1,30 @@
+using Gates.Model.Evidence;
+
+namespace Gates.Runner.Evidence;
+
+/// <summary>A bundle, as far as it can be believed.</summary>
+internal sealed record CheckedBundle
+{
+    public required string Folder { get; init; }
+
+    /// <summary>What is not as it was sealed; empty for a bundle that holds.</summary>
+    public required IReadOnlyList<BundleFinding> Findings { get; init; }
+
+    /// <summary>What the gate said; null where nothing readable says it. To be believed only when <see cref="IsSigned"/>.</summary>
+    public required Statement? Statement { get; init; }
+
+    /// <summary>Digest of the statement: what sign-offs are made of.</summary>
+    public required string? Evidence { get; init; }
+
+    /// <summary>Id of the gate's key that sealed it; null for an unsigned bundle.</summary>
+    public required string? SealedBy { get; init; }
+
+    /// <summary>Sign-offs that count: of this bundle, in a role, by a key that the keyring has for it.</summary>
+    public required IReadOnlyList<CountedSignOff> SignOffs { get; init; }
+
+    public required int Files { get; init; }
+
+    public bool IsSigned => SealedBy is not null;
+}
+
+internal sealed record CountedSignOff(string Role, string KeyId, DateTimeOffset SignedAt);

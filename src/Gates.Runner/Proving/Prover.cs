@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Gates.Kit.Embedded;
+using Gates.Kit.Targets;
+using Gates.Model;
+using Gates.Model.Verdicts;
+using Gates.Runner.Machine;
+
+namespace Gates.Runner.Proving;
+
+/// <summary>The work of <c>gates prove</c>, shared by workers that each have a deployment and lanes of their own.</summary>
+internal sealed class Prover(
+    ProveRequest request, IReadOnlyList<Fault> faults, IReadOnlyList<string> lanes, TextWriter output, StopSignals signals)
+{
+    // The slow ones first: so no worker has a long one alone at the end.
+    private readonly ConcurrentQueue<Fault> _waiting = new(faults.OrderByDescending(fault => fault.Lanes.Contains(Lanes.E2E)));
+    private readonly ConcurrentQueue<Proof> _proofs = new();
+    private int _ended;
+    private readonly ConcurrentQueue<Verdict> _after = new();
+    private readonly TaskCompletionSource<Verdict> _control = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <returns>The control before, the proofs, and the control of each worker after its last fault.</returns>
+    public async Task<(Verdict Control, IReadOnlyList<Proof> Proofs, IReadOnlyList<Verdict> After)> RunAsync(
+        string folder, IMachine machine, IProgress<string> told)
+    {
+        output.WriteLine($"Control: {string.Join(", ", lanes)} without a fault. Then the faults ({faults.Count}), {request.Parallel} at a time.");
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(request.Parallel, faults.Count)).Select(async number =>
+        {
+            try
+            {
+                await WorkAsync(number, Path.Combine(folder, $"worker-{number}"), machine, told);
+            }
+            catch (Exception problem)
+            {
+                // The others wait for a control that may never come.
+                _control.TrySetException(problem);
+                throw;
+            }
+        }));
+        return (await _control.Task, [.. _proofs.OrderBy(proof => proof.Fault.Id, StringComparer.Ordinal)], [.. _after]);
+    }
+
+    private async Task WorkAsync(int number, string home, IMachine machine, IProgress<string> told)
+    {
+        await using var deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions { Faults = true }, told, signals.Asked);
+        await using var keeping = new KeepingMachine(machine);
+        var target = TargetReader.Read(new TargetSource(null, deployment.TargetFile, new Dictionary<string, string>()));
+        using var client = new FaultClient(target.CredentialMate.ApiUrl);
+        var runs = new QuietRuns(request.System, deployment.TargetFile, home, keeping, signals);
+        await client.SetAsync([], signals.Asked);
+        if (number == 0)
+            _control.TrySetResult(await runs.RunAsync(lanes, []));
+        var ran = new HashSet<string>(StringComparer.Ordinal);
+        while (!HasRedControl() && _waiting.TryDequeue(out var fault))
+        {
+            signals.Asked.ThrowIfCancellationRequested();
+            await client.SetAsync([fault.Id], signals.Asked);
+            var watch = TimeProvider.System.GetTimestamp();
+            var verdict = await runs.RunAsync(fault.Lanes, request.Whole ? [] : fault.Only);
+            signals.Asked.ThrowIfCancellationRequested();
+            var fired = await client.FiredAsync(fault.Id, signals.Asked);
+            var proof = Proof.Of(fault, verdict, fired, request.Whole) with { Took = TimeProvider.System.GetElapsedTime(watch) };
+            _proofs.Enqueue(proof);
+            ran.UnionWith(fault.Lanes);
+            output.WriteLine($"{Interlocked.Increment(ref _ended),4}/{faults.Count}  {Proof.Word(proof.Result),-12}  {proof.Took.TotalSeconds,5:0.0} s  {fault.Id}");
+        }
+        await client.SetAsync([], signals.Asked);
+        if (ran.Count > 0 && !HasRedControl())
+            _after.Enqueue(await runs.RunAsync([.. lanes.Where(ran.Contains)], []));
+    }
+
+    private bool HasRedControl() => _control.Task.IsCompletedSuccessfully && _control.Task.Result.ExitCode != ExitCode.Promote;
+}

@@ -1,0 +1,122 @@
+using Gates.Model;
+using Gates.Model.Evidence;
+
+namespace Gates.Unit.Evidence;
+
+public sealed class PromotionDecisionTests
+{
+    private const string Commit = "abc";
+    private static readonly DateTimeOffset s_now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    [Test]
+    public void A_case_with_everything_lacks_nothing()
+    {
+        Assert.That(Promotion.MissingOf(Good), Is.Empty);
+    }
+
+    private static IEnumerable<TestCaseData> Spoilt()
+    {
+        yield return Case("a finding", Good with { Findings = [new("a.txt", "was changed")] }, ExitCode.EvidenceMissing, "a.txt: was changed");
+        yield return Case("no seal", Good with { IsSigned = false }, ExitCode.EvidenceMissing, "the bundle is unsigned: nobody vouches for it");
+        yield return Case("nothing readable", Good with { Run = null }, ExitCode.EvidenceMissing, "no readable statement says what the run found");
+        yield return Case("a held run", Run(run => run with { Decision = "Hold", ExitCode = 2 }), ExitCode.CheckFailed, "the verdict is Hold (exit 2), not Promote");
+        yield return Case("a verdict that contradicts itself", Run(run => run with { Decision = "Hold" }), ExitCode.EvidenceMissing, "the verdict is Hold (exit 0), not Promote");
+        yield return Case("a promotion with another code", Run(run => run with { ExitCode = 4 }), ExitCode.Unproven, "the verdict is Promote (exit 4), not Promote");
+        yield return Case("another environment", Run(run => run with { Environment = "embedded" }), ExitCode.EvidenceMissing, "the run gated embedded, not staging");
+        yield return Case("a lane too few", Run(run => run with { Lanes = [run.Lanes[0]] }), ExitCode.EvidenceMissing, "lane E2E did not run");
+        yield return Case("an unnamed build", Run(run => run with { Identity = new Dictionary<string, string> { ["schema.head"] = "h" } }),
+            ExitCode.TargetNotReady, "no surface named the build that the run gated");
+        yield return Case("another build", Good with { Commit = "def" }, ExitCode.TargetNotReady, "the run gated build abc, but def is to be deployed");
+        yield return Case("two builds", Run(run => run with { Identity = new Dictionary<string, string> { ["api.commit"] = Commit, ["web.commit"] = "def" } }),
+            ExitCode.TargetNotReady, "the run gated build abc and def, but abc is to be deployed");
+        yield return Case("no commit", Good with { Commit = null }, ExitCode.EvidenceMissing, "the commit to be deployed was not told");
+        yield return Case("another policy", Good with { PolicyNow = new Dictionary<string, string> { ["policy/p.json"] = "2" } },
+            ExitCode.EvidenceMissing, "the run was judged by another policy/p.json than the one that stands here");
+        yield return Case("a file of the policy too few", Good with { PolicyThen = new Dictionary<string, string>() },
+            ExitCode.EvidenceMissing, "the run was judged by another policy/p.json than the one that stands here");
+        yield return Case("a stale run", Run(run => run with { Finished = s_now.AddHours(-24).AddSeconds(-1) }),
+            ExitCode.EvidenceMissing, "the run ended 24.0 h ago; at most 24 h count as fresh");
+        yield return Case("a run from the future", Run(run => run with { Finished = s_now.AddMinutes(6) }), ExitCode.EvidenceMissing, "the run ended 0.1 h from now");
+        yield return Case("an excuse that has ended", Run(run => run with { Excused = [new("E2E/A.B", "overridden", s_now.AddSeconds(-1))] }),
+            ExitCode.CheckFailed, "E2E/A.B does not hold, and what excused it has ended (overridden)");
+        yield return Case("no backup", Good with { Backups = [] }, ExitCode.EvidenceMissing, "nobody vouches for a backup of production (seed)");
+        yield return Case("an old backup", Good with { Backups = [Backup(s_now.AddHours(-25))] },
+            ExitCode.EvidenceMissing, "the last backup is 25.0 h old; at most 24 h are allowed (seed)");
+        yield return Case("a backup from the future", Good with { Backups = [Backup(s_now.AddHours(1))] }, ExitCode.EvidenceMissing, "the backup ends 1.0 h from now");
+        yield return Case("a fact that does not count", Good with { RefusedFacts = [new("f.json", "is not signed")] },
+            ExitCode.EvidenceMissing, "a fact does not count: f.json: is not signed");
+        yield return Case("a role too few", Good with { SignedBy = ["qa-lead"] }, ExitCode.EvidenceMissing, "no sign-off of product-owner counts (seed 000)");
+        yield return Case("another role in its place", Good with { SignedBy = ["qa-lead", "best-friend"] }, ExitCode.EvidenceMissing, "no sign-off of product-owner counts (seed 000)");
+    }
+
+    [TestCaseSource(nameof(Spoilt))]
+    public void Whatever_is_missing_is_told_alone_with_what_to_do(PromotionCase given, ExitCode code, string what)
+    {
+        var missing = Promotion.MissingOf(given);
+
+        Assert.That(missing.Select(one => (one.Code, one.What)), Is.EqualTo([(code, what)]));
+        Assert.That(missing[0].Next, Is.Not.Empty);
+    }
+
+    [Test]
+    public void All_that_is_missing_is_told_at_once()
+    {
+        var nothing = Good with { IsSigned = false, SignedBy = [], Backups = [], Commit = null };
+
+        Assert.That(Promotion.MissingOf(nothing), Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public void The_edges_of_freshness_count_as_fresh()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Promotion.MissingOf(Run(run => run with { Finished = s_now.AddHours(-24) })), Is.Empty);
+            Assert.That(Promotion.MissingOf(Run(run => run with { Finished = s_now.AddMinutes(5) })), Is.Empty);
+            Assert.That(Promotion.MissingOf(Good with { Backups = [Backup(s_now.AddHours(-90)), Backup(s_now.AddHours(-24))] }), Is.Empty);
+        }
+    }
+
+    private static PromotionCase Good { get; } = new()
+    {
+        To = "production",
+        Rule = new()
+        {
+            From = "staging",
+            Lanes = [.. Lanes.All.Take(2)],
+            FreshWithinHours = 24,
+            Backup = new(24, "operations-lead", "seed"),
+            SignOffs = [new("qa-lead", "seed 000"), new("product-owner", "seed 000")],
+        },
+        PolicyNow = new Dictionary<string, string> { ["policy/p.json"] = "1" },
+        PolicyThen = new Dictionary<string, string> { ["policy/p.json"] = "1" },
+        Run = new()
+        {
+            RunId = "run-1",
+            System = "credentialmate",
+            Environment = "staging",
+            Decision = "Promote",
+            ExitCode = 0,
+            Started = s_now.AddHours(-2),
+            Finished = s_now.AddHours(-1),
+            Identity = new Dictionary<string, string> { ["api.commit"] = Commit, ["web.commit"] = Commit, ["schema.head"] = "h" },
+            Excused = [],
+            Lanes = [.. Lanes.All.Take(2).Select(lane => new LaneLink(lane, "f", "d", "", "l"))],
+        },
+        IsSigned = true,
+        Findings = [],
+        SignedBy = ["qa-lead", "product-owner"],
+        Backups = [Backup(s_now.AddHours(-3))],
+        RefusedFacts = [],
+        Commit = Commit,
+        Now = s_now,
+    };
+
+    private static PromotionCase Run(Func<RunRecord, RunRecord> change) => Good with { Run = change(Good.Run!) };
+
+    private static SignedFact Backup(DateTimeOffset at) =>
+        new() { Format = 1, Kind = SignedFact.Backup, System = "credentialmate", Environment = "production", At = at, SignedAt = at };
+
+    private static TestCaseData Case(string name, PromotionCase given, ExitCode code, string what) =>
+        new TestCaseData(given, code, what).SetArgDisplayNames(name);
+}
