@@ -3,16 +3,13 @@ using Gates.Model;
 namespace Gates.Proof.Load;
 
 /// <summary>Load that must not be made: nothing of it is sent, and what would be allowed is told.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class RefusedLoadTests
 {
     [TestCase("errors rate < 100 %", "below 100 % (which nothing breaks)")]
-    [TestCase("latency p95 < 2 h", "a unit of latency p95: us, ms, s")]
     [TestCase("latency{scenario:day.logn} p95 < 500 ms", "is about scenario 'day.logn', but must be about one of: day.login, day.harmonize, day.check, day.preferences; the nearest is day.login")]
     [TestCase("latency{scenario:day.login,step:logn} p95 < 500 ms", "is about step 'logn', but must be about one of: login; the nearest is login")]
     [TestCase("errors rate < 10 % worst 60s", "is over 60 s, but must be over at most 4 s, as long as the run")]
-    [TestCase("latency p95 < 3000 s", "is such that no run breaks it, but must be below 120000 ms, which the deadline allows at most")]
-    [TestCase("errors rate < 0.1 %", "is asked of 200 planned arrivals, but must be asked of at least 2,995, without which nothing can prove it")]
     public async Task A_limit_that_says_nothing_of_this_run_is_refused_before_a_request_is_sent(string limit, string allowed)
     {
         using var checkout = new LoadCheckout();
@@ -66,13 +63,11 @@ public sealed class RefusedLoadTests
         }
     }
 
-    [TestCase("[]")]
-    [TestCase("[0, 20]")]
-    [TestCase("[40, 40]")]
-    public async Task A_profile_whose_rates_do_not_step_up_is_refused(string steps)
+    [Test]
+    public async Task A_profile_whose_rates_do_not_step_up_is_refused()
     {
         using var checkout = new LoadCheckout();
-        checkout.WriteProfile(seconds: 4, perSecond: 50, steps: steps);
+        checkout.WriteProfile(seconds: 4, perSecond: 50, steps: "[40, 40]");
         using var deployment = new LoadedDeployment(LoadFault.None);
 
         var run = await checkout.RunAsync(deployment);
