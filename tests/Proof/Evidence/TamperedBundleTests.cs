@@ -97,7 +97,7 @@ public sealed class TamperedBundleTests
         var bundle = _release.Copy();
         Forgery.Manifest(bundle, manifest => manifest with { Files = [.. manifest.Files.Reverse()] });
 
-        await FailsAsync(bundle, "manifest.json: is out of order: verdict.json stands before policy/");
+        await FailsAsync(bundle, "manifest.json: is out of order: verdict.json stands before summary.md");
     }
 
     [Test]
