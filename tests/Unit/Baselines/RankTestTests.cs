@@ -169,7 +169,7 @@ public sealed class RankTestTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Normal.Exceeded(probability), Is.EqualTo(z).Within(1e-10));
-            Assert.That(() => Normal.Exceeded(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => Normal.Exceeded(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("It lies between 0 and 1."));
             Assert.That(() => Normal.Exceeded(1), Throws.TypeOf<ArgumentOutOfRangeException>());
         }
     }
