@@ -57,6 +57,6 @@ public static class ManifestComparison
     }
 
     private static bool IsInside(string path) =>
-        path.Length > 0 && !path.Contains('\\', StringComparison.Ordinal) && !path.Contains(':', StringComparison.Ordinal)
+        !path.Contains('\\', StringComparison.Ordinal) && !path.Contains(':', StringComparison.Ordinal)
         && path.Split('/').All(part => part is not ("" or "." or ".."));
 }

@@ -31,7 +31,6 @@ public static class LimitScope
             var names = plan.Select(scenario => scenario.Name).ToList();
             yield return new($"limit '{limit}'", $"about scenario '{name}'",
                 $"about one of: {string.Join(", ", names)}{Nearest.Hint(name, names)}");
-            yield break;
         }
 
         var concerned = plan.Where(scenario => statement.Scenario is null or "*" || scenario.Name == statement.Scenario).ToList();
@@ -72,7 +71,7 @@ public static class LimitScope
         if (!isShare || required.Metric == Metric.Degradation.Name)
             return limit.MinimumSamples > 1 ? limit.MinimumSamples : null;
         var doubt = 1 - Statistics.OrderStatistics.Confidence;
-        var needed = required.IsUpper ? ShareTest.MoreForAtLeast(share, 0, 0, doubt) : ShareTest.MoreForLess(share, 0, 0, doubt);
+        var needed = ShareTest.MoreForAtLeast(share, 0, 0, doubt);
         return Math.Max(needed ?? 0, limit.MinimumSamples);
     }
 

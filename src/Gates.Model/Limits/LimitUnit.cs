@@ -37,7 +37,7 @@ public sealed record LimitUnit(string Symbol, UnitKind Kind, decimal Numerator, 
     public string Format(double value)
     {
         var amount = value * (double)Denominator / (double)Numerator;
-        var digits = amount == 0 || !double.IsFinite(amount) ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(amount))), 0, 9);
+        var digits = (int)Math.Clamp(3 - Math.Floor(Math.Log10(Math.Abs(amount))), 0, 9);
         var number = double.IsFinite(amount) ? Math.Round(amount, digits).ToString("0.#########") : "infinite";
         return Symbol.Length == 0 ? number : $"{number} {Symbol}";
     }

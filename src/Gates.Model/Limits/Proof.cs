@@ -36,7 +36,7 @@ internal sealed class Proof(Limit limit, LimitStatement required)
         var (least, most) = Bounds(tally, doubt);
         return (required.IsTrueFor(least ?? double.NaN), required.IsTrueFor(most ?? double.NaN)) switch
         {
-            _ when least is null || most is null => LimitOutcome.Unproven,
+            _ when least is null => LimitOutcome.Unproven,
             (true, true) => LimitOutcome.Passed,
             (false, false) => LimitOutcome.Failed,
             _ => LimitOutcome.Unproven,
@@ -51,9 +51,7 @@ internal sealed class Proof(Limit limit, LimitStatement required)
         if (!IsShare)
             return !required.IsTrueFor(Value(tally) ?? double.NaN);
         // The sample of the percentile's rank lies beyond when too few lie below.
-        var below = required.IsUpper ? tally.Samples - tally.Beyond : tally.Within;
-        var enough = below >= (decimal)Share * tally.Samples;
-        return required.IsUpper ? !enough : enough;
+        return tally.Samples - tally.Beyond < (decimal)Share * tally.Samples;
     }
 
     /// <summary>Null when nothing was measured.</summary>
@@ -97,20 +95,18 @@ internal sealed class Proof(Limit limit, LimitStatement required)
             return Math.Max(least, LeastForMean - tally.Samples);
         if (!IsShare)
             return least > 0 ? least : null;
-        var more = required.IsUpper
-            ? ShareTest.MoreForAtLeast(Share, tally.Within, tally.Samples, doubt)
-            : ShareTest.MoreForLess(Share, tally.Samples - tally.Beyond, tally.Samples, doubt);
+        var more = ShareTest.MoreForAtLeast(Share, tally.Within, tally.Samples, doubt);
         return more is null ? null : Math.Max(least, more.Value);
     }
 
     private LimitOutcome JudgeShare(Tally tally, double doubt)
     {
-        var (samples, notBeyond) = (tally.Samples, tally.Samples - tally.Beyond);
-        if (ShareTest.ProvesAtLeast(Share, tally.Within, samples, doubt))
-            return required.IsUpper ? LimitOutcome.Passed : LimitOutcome.Failed;
-        if (ShareTest.ProvesLess(Share, notBeyond, samples, doubt))
-            return required.IsUpper ? LimitOutcome.Failed : LimitOutcome.Passed;
-        return LimitOutcome.Unproven;
+        // No limit that can be written bounds a share from below: see LimitSanity.
+        if (!required.IsUpper)
+            throw new InvalidOperationException($"'{required}' bounds a share from below.");
+        if (ShareTest.ProvesAtLeast(Share, tally.Within, tally.Samples, doubt))
+            return LimitOutcome.Passed;
+        return ShareTest.ProvesLess(Share, tally.Samples - tally.Beyond, tally.Samples, doubt) ? LimitOutcome.Failed : LimitOutcome.Unproven;
     }
 
     // Where nothing came, "at least 100 arrivals" is broken; "no error" is not shown.

@@ -13,11 +13,11 @@ internal static class ShareTest
 
     /// <summary>Whether so many samples below would be a chance of at most <paramref name="doubt"/> if fewer than the share were.</summary>
     public static bool ProvesAtLeast(double share, long below, long samples, double doubt) =>
-        samples > 0 && Binomial.AtLeast(below, samples, share) <= doubt;
+        Binomial.AtLeast(below, samples, share) <= doubt;
 
     /// <summary>Whether so few samples below would be a chance of at most <paramref name="doubt"/> if the share were.</summary>
     public static bool ProvesLess(double share, long notBeyond, long samples, double doubt) =>
-        samples > 0 && Binomial.AtMost(notBeyond, samples, share) <= doubt;
+        Binomial.AtMost(notBeyond, samples, share) <= doubt;
 
     /// <summary>
     /// How many more samples, with the same share of them below, prove it; null when they lie at the limit or beyond
@@ -25,14 +25,7 @@ internal static class ShareTest
     /// </summary>
     public static long? MoreForAtLeast(double share, long below, long samples, double doubt) =>
         samples == 0 ? Least(n => ProvesAtLeast(share, n, n, doubt), 1)
-        : (double)below / samples <= share ? null
         : Least(n => ProvesAtLeast(share, Scaled(below, samples, n), n, doubt), samples) - samples;
-
-    /// <summary>The like for the opposite.</summary>
-    public static long? MoreForLess(double share, long notBeyond, long samples, double doubt) =>
-        samples == 0 ? Least(n => ProvesLess(share, 0, n, doubt), 1)
-        : (double)notBeyond / samples >= share ? null
-        : Least(n => ProvesLess(share, n - Scaled(samples - notBeyond, samples, n), n, doubt), samples) - samples;
 
     // Rounded down: a part of a sample proves nothing.
     private static long Scaled(long part, long of, long to) => (long)(part * (Int128)to / of);

@@ -23,13 +23,13 @@ internal sealed class HistogramBucketsJsonConverter : JsonConverter<IReadOnlyLis
 
     public override IReadOnlyList<HistogramBucket> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var pairs = JsonSerializer.Deserialize<long[][]>(ref reader, JsonSerializerOptions.Strict)
-            ?? throw new JsonException("The buckets of a slice are a list.");
+        // The serializer does not bring null here.
+        var pairs = JsonSerializer.Deserialize<long[]?[]>(ref reader, JsonSerializerOptions.Strict)!;
         return [.. pairs.Select(Bucket)];
     }
 
-    private static HistogramBucket Bucket(long[] pair) =>
-        pair is [>= 0 and <= int.MaxValue, >= 1]
+    private static HistogramBucket Bucket(long[]? pair) =>
+        pair is [>= 1 and <= HistogramBucket.LastIndex, >= 1]
             ? new((int)pair[0], pair[1])
-            : throw new JsonException($"[{string.Join(',', pair)}] is no bucket of a histogram.");
+            : throw new JsonException($"[{string.Join(',', pair ?? [])}] is no bucket of a histogram.");
 }

@@ -27,11 +27,7 @@ public static class Binomial
     /// Probability of at least <paramref name="hits"/> hits; keeps its digits where <see cref="AtMost"/> is close to 1.
     /// </summary>
     /// <inheritdoc cref="AtMost"/>
-    public static double AtLeast(long hits, long trials, double probability)
-    {
-        Check(trials, probability);
-        return AtMost(trials - hits, trials, 1 - probability);
-    }
+    public static double AtLeast(long hits, long trials, double probability) => AtMost(trials - hits, trials, 1 - probability);
 
     /// <summary>
     /// The rate that is at most this with the given confidence, after <paramref name="hits"/> of
@@ -41,7 +37,7 @@ public static class Binomial
     public static double UpperBound(long hits, long trials, double confidence = OrderStatistics.Confidence)
     {
         CheckHits(hits, trials);
-        return hits == trials ? 1 : Bisect(rate => AtMost(hits, trials, rate) <= 1 - confidence);
+        return Bisect(rate => AtMost(hits, trials, rate) <= 1 - confidence);
     }
 
     /// <summary>The rate that is at least this with the given confidence. Without a hit it is 0.</summary>

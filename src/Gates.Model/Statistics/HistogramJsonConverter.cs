@@ -31,8 +31,8 @@ public sealed class HistogramJsonConverter : JsonConverter<Histogram>
 
     public override Histogram Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var wire = JsonSerializer.Deserialize<Wire>(ref reader, JsonSerializerOptions.Strict)
-            ?? throw new JsonException("A histogram is an object.");
+        // The serializer does not bring null here.
+        var wire = JsonSerializer.Deserialize<Wire>(ref reader, JsonSerializerOptions.Strict)!;
         var buckets = wire.Buckets.Select(Bucket).ToList();
         if (buckets.Zip(buckets.Skip(1)).Any(pair => pair.First.Index >= pair.Second.Index))
             throw new JsonException("The buckets of a histogram are not in order.");

@@ -42,6 +42,23 @@ public sealed class ComparisonTests
             "probability of 1 (1 to 1; p 0), distance of the distributions 1 (p 0), 1,000 and 1,000 samples."));
     }
 
+    [TestCase(1.0, 1_000, "not slower than the last good run: ")]
+    [TestCase(0.6, 1_000, "faster than the last good run: ")]
+    [TestCase(1.02, 100, "perhaps slower than the last good run: ")]
+    public void A_message_begins_with_what_became_of_it(double factor, int samples, string message)
+    {
+        Assert.That(Comparison.Of(Run(factor, samples), [Match(Run(1, samples))], s_rules).Single().Message, Does.StartWith(message));
+    }
+
+    [Test]
+    public void An_effect_as_great_as_the_least_that_matters_does_matter()
+    {
+        var slower = Comparison.Of(Of(Constant(200, 900)), [Match(Of(Constant(200, 100)))], s_rules with { LeastEffect = 1 }).Single();
+        var same = Comparison.Of(Of(Constant(200, 100)), [Match(Of(Constant(200, 100)))], s_rules with { LeastEffect = 0 }).Single();
+
+        Assert.That((slower.State, same.State), Is.EqualTo((ComparisonState.Worse, ComparisonState.Unproven)));
+    }
+
     [Test]
     public void A_certain_difference_that_matters_to_nobody_is_none()
     {
@@ -61,7 +78,12 @@ public sealed class ComparisonTests
         var split = Constant(500, 50);
         split.Add(Constant(500, 150));
 
-        Assert.That(Comparison.Of(Of(split), [Match(before)], s_rules).Single().State, Is.EqualTo(ComparisonState.Reshaped));
+        var comparison = Comparison.Of(Of(split), [Match(before)], s_rules with { LeastDistance = 0.5 }).Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.State, Is.EqualTo(ComparisonState.Reshaped));
+            Assert.That(comparison.Message, Does.StartWith("distributed otherwise than the last good run: "));
+        }
     }
 
     [TestCase(100, 100, ComparisonState.Worse)]
@@ -175,6 +197,12 @@ public sealed class ComparisonTests
         }
     }
 
+    [Test]
+    public void Null_is_no_baseline()
+    {
+        Assert.That(() => BaselineJson.Read("null", "baseline.json"), Throws.TypeOf<FormatException>().With.Message.EqualTo("baseline.json: null is no baseline."));
+    }
+
     [TestCase("\"format\":1", "\"format\":2", "baseline.json: the baseline has format 2; this reader knows format 1.")]
     [TestCase("\"runId\"", "\"run\"", "baseline.json: not a readable baseline (")]
     [TestCase("\"count\":1000", "\"count\":1001", "baseline.json: not a readable baseline (")]
@@ -251,6 +279,75 @@ public sealed class ComparisonTests
         var run = Of(samples == 0 ? new() : Constant(samples, 100));
 
         Assert.That(Degradation(run, Match(Of(Constant(1_000, 100)))).Outcome, Is.EqualTo(outcome));
+    }
+
+    [Test]
+    public void Of_several_baselines_the_gravest_finding_decides()
+    {
+        var passed = Match(Run());
+        var broken = Match(Run(0.5));
+        var open = Match(Of(Constant(1, 1_000)));
+        var unknown = Match(LoadRuns.Of(LoadRuns.Scenario("check", new Second(100))));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Degradation(Run(1.3), unknown, open, passed, broken).Outcome, Is.EqualTo(LimitOutcome.Failed));
+            Assert.That(Degradation(Run(1.3), open, passed, unknown).Outcome, Is.EqualTo(LimitOutcome.NoBaseline));
+            Assert.That(Degradation(Run(1.3), passed, open).Outcome, Is.EqualTo(LimitOutcome.Unproven));
+        }
+    }
+
+    [Test]
+    public void Every_baseline_that_cannot_be_compared_with_is_told()
+    {
+        var result = Degradation(Run(), BaselineMatch.Of(BaselineKind.LastGood, null, s_testbed), BaselineMatch.Of(BaselineKind.Anchor, null, s_testbed));
+
+        Assert.That(result.Message, Is.EqualTo("the last good run is not stored; the anchor run is not stored."));
+    }
+
+    [Test]
+    public void A_degradation_of_nothing_is_told()
+    {
+        Assert.That(Degradation(Of(new()), Match(Run())).Message, Is.EqualTo("nothing of that name was measured."));
+    }
+
+    [Test]
+    public void A_bound_that_the_samples_do_not_give_is_told_as_unknown()
+    {
+        var few = Degradation(Of(Constant(71, 100)), Match(Of(Constant(1_000, 100))));
+        var none = Degradation(Of(Constant(1, 100)), Match(Of(Constant(1, 100))));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(few.Message, Does.Contain(" 95 % confidence 0 % to unknown, of 71 and 1,000 samples; more samples are needed to settle it."));
+            Assert.That(none.Message, Does.Contain(" 95 % confidence unknown to unknown, of 1 and 1 samples; more samples are needed to settle it."));
+        }
+    }
+
+    // 1,000 samples at 1, 2, 3 ... ms: at 97.5 % their p95 lies from the 936th to the 964th, by the binomial distribution.
+    [Test]
+    public void The_bounds_of_a_degradation_are_each_at_half_of_the_doubt()
+    {
+        var steps = new Histogram();
+        for (var ms = 1; ms <= 1_000; ms++)
+            steps.Record(ms);
+
+        var result = Degradation(Of(steps), Match(Of(steps)));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.AtLeast, Is.EqualTo(936 / 964.0 - 1).Within(1e-12));
+            Assert.That(result.AtMost, Is.EqualTo(964 / 936.0 - 1).Within(1e-12));
+            Assert.That(result.Samples, Is.EqualTo(1_000));
+        }
+    }
+
+    [Test]
+    public void As_many_samples_as_the_minimum_are_enough()
+    {
+        var limit = LoadRuns.Limit("degradation{scenario:login} p95 <= 50 %") with { MinimumSamples = 1_000 };
+
+        Assert.That(LimitJudge.Judge(limit, new(Run()) { Baselines = [Match(Run())] }).Single().Outcome, Is.EqualTo(LimitOutcome.Passed));
     }
 
     [Test]

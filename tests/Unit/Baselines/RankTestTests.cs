@@ -69,13 +69,27 @@ public sealed class RankTestTests
         }
     }
 
+    // Of one sample the variance is unknown. Of 3 and 3 it is 0; of 1 2 3 4, whose places are 1 1 0.5 0, it is 0.171875 / 3.
+    [Test]
+    public void One_sample_bounds_nothing_and_two_do()
+    {
+        var (one, two) = (RankTest.Of(Of(1, 2, 3, 4), Of(3)), RankTest.Of(Of(1, 2, 3, 4), Of(3, 3)));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((one.AtLeast, one.AtMost), Is.EqualTo((0.0, 1.0)));
+            Assert.That(two.AtLeast, Is.EqualTo(0.625 - 1.6448536269514722 * Math.Sqrt(0.171875 / 3)).Within(1e-9));
+            Assert.That(two.AtMost, Is.EqualTo(1));
+        }
+    }
+
     [Test]
     public void A_run_without_a_sample_is_not_compared()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => RankTest.Of(new(), Of(1)), Throws.ArgumentException);
-            Assert.That(() => RankTest.Of(Of(1), new()), Throws.ArgumentException);
+            Assert.That(() => RankTest.Of(new(), Of(1)), Throws.ArgumentException.With.Message.StartsWith("A run without a sample cannot be compared with."));
+            Assert.That(() => RankTest.Of(Of(1), new()), Throws.ArgumentException.With.Message.StartsWith("A run without a sample cannot be compared."));
             Assert.That(() => ShapeTest.Of(new(), Of(1)), Throws.ArgumentException);
             Assert.That(() => ShapeTest.Of(Of(1), new()), Throws.ArgumentException);
         }
@@ -90,6 +104,19 @@ public sealed class RankTestTests
             Assert.That(ShapeTest.Of(Of(1, 2), Of(3)).Distance, Is.EqualTo(1));
             Assert.That(ShapeTest.Of(Of(1, 2), Of(1, 2)).Distance, Is.Zero);
             Assert.That(ShapeTest.Of(Of(1, 2), Of(1, 2)).P, Is.EqualTo(1));
+        }
+    }
+
+    // n = 4, m = 12: size 1.732; (1.732 + 0.12 + 0.11 / 1.732) 0.5 = 0.9578, beyond which Kolmogorov's distribution has 0.31803.
+    [Test]
+    public void Few_samples_of_unequal_number_have_their_own_chance()
+    {
+        var test = ShapeTest.Of(Of(5, 5, 500, 500), Of([.. Enumerable.Repeat(5L, 12)]));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(test.Distance, Is.EqualTo(0.5));
+            Assert.That(test.P, Is.EqualTo(0.3180283540621296).Within(1e-9));
         }
     }
 
@@ -142,7 +169,7 @@ public sealed class RankTestTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Normal.Exceeded(probability), Is.EqualTo(z).Within(1e-10));
-            Assert.That(() => Normal.Exceeded(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => Normal.Exceeded(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("It lies between 0 and 1."));
             Assert.That(() => Normal.Exceeded(1), Throws.TypeOf<ArgumentOutOfRangeException>());
         }
     }

@@ -14,6 +14,20 @@ public sealed class DsseTests
     }
 
     [Test]
+    public void Evidence_is_written_for_people_and_alike_on_every_system()
+    {
+        var text = EvidenceJson.TextOf(new EnvelopeSignature("k", "s"));
+
+        Assert.That(text, Is.EqualTo("{\n  \"keyid\": \"k\",\n  \"sig\": \"s\"\n}\n"));
+    }
+
+    [Test]
+    public void Null_is_no_evidence()
+    {
+        Assert.That(() => EvidenceJson.Parse<Envelope>("null", "a.json"), Throws.TypeOf<EvidenceException>().With.Message.EqualTo("a.json: null"));
+    }
+
+    [Test]
     public void A_payload_that_is_not_base64_is_refused()
     {
         var envelope = new Envelope { Payload = "%", PayloadType = "t", Signatures = [] };

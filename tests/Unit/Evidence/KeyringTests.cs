@@ -25,6 +25,9 @@ public sealed class KeyringTests
     [TestCase("\"format\": 1", "\"format\": 2", "'format' is 2, but must be 1.")]
     [TestCase("\"format\": 1,", "", "'format' is absent, but must be given.")]
     [TestCase("\"gate\"", "\"The Gate\"", "'roles.The Gate' is no name that it may have, but must be small letters, digits and '-', beginning with a letter.")]
+    [TestCase("\"gate\"", "\"gAte\"", "'roles.gAte' is no name that it may have, but must be small letters, digits and '-', beginning with a letter.")]
+    [TestCase("\"gate\"", "\"9gate\"", "'roles.9gate' is no name that it may have, but must be small letters, digits and '-', beginning with a letter.")]
+    [TestCase("\"gate\"", "\"\"", "'roles.' is no name that it may have, but must be small letters, digits and '-', beginning with a letter.")]
     [TestCase("\"gate\"", "\"qa-lead\"", "'roles.qa-lead' is given twice, but must be given once.")]
     [TestCase("\"AAAA\"", "\"%\"", "'roles.gate[0]' is \"%\", but must be a public key: base64 of its SubjectPublicKeyInfo.")]
     [TestCase("\"AAAA\"", "\"\"", "'roles.gate[0]' is \"\", but must be a public key: base64 of its SubjectPublicKeyInfo.")]
@@ -35,6 +38,22 @@ public sealed class KeyringTests
     {
         Assert.That(() => Keyring.Parse(Good.Replace(good, bad, StringComparison.Ordinal), "keyring.json"),
             Throws.TypeOf<PolicyException>().With.Message.EqualTo($"keyring.json: 1 error\n  {error}"));
+    }
+
+    [TestCase(64, true)]
+    [TestCase(65, false)]
+    public void A_role_has_a_name_of_at_most_64_letters(int length, bool isOne)
+    {
+        var json = Good.Replace("\"gate\"", $"\"{new string('a', length)}\"", StringComparison.Ordinal);
+
+        Assert.That(() => Keyring.Parse(json, "keyring.json"), isOne ? Throws.Nothing : Throws.TypeOf<PolicyException>());
+    }
+
+    [Test]
+    public void What_is_no_json_is_told()
+    {
+        Assert.That(() => Keyring.Parse("{", "keyring.json"), Throws.TypeOf<PolicyException>()
+            .With.Message.StartsWith("keyring.json: 1 error\n  '(the file)' is not readable (").And.Message.EndsWith("), but must be a JSON keyring."));
     }
 
     [TestCase("")]

@@ -67,12 +67,20 @@ public sealed class ManifestComparisonTests
             Is.EqualTo(["has format 2; this program reads format 1", "lists no file"]));
     }
 
+    [TestCase("aAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [TestCase("short")]
     [TestCase("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public void A_digest_that_is_none_is_told(string digest)
     {
         Assert.That(ManifestComparison.Of(Of(s_one with { Sha256 = digest })).Select(finding => finding.What),
             Is.EqualTo(["has no digest or size for logs/gates.log"]));
+    }
+
+    [TestCase(0, 0)]
+    [TestCase(-1, 1)]
+    public void An_empty_file_may_be_sealed_and_one_of_less_may_not(long size, int findings)
+    {
+        Assert.That(ManifestComparison.Of(Of(s_one with { Size = size })).ToList(), Has.Count.EqualTo(findings));
     }
 
     [TestCase("embedded", "working", "P90D")]
@@ -83,6 +91,7 @@ public sealed class ManifestComparisonTests
         var retention = Retention.Of(environment);
 
         Assert.That((retention.Class, retention.KeepFor), Is.EqualTo((name, keepFor)));
+        Assert.That(retention.Source, Does.Contain(name == "record" ? "45 CFR 164.316(b)(2)(i)" : "a working paper"));
     }
 
     private static Manifest Of(params SealedFile[] files) =>

@@ -74,7 +74,29 @@ public sealed class PromotionDecisionTests
             Assert.That(Promotion.MissingOf(Run(run => run with { Finished = s_now.AddHours(-24) })), Is.Empty);
             Assert.That(Promotion.MissingOf(Run(run => run with { Finished = s_now.AddMinutes(5) })), Is.Empty);
             Assert.That(Promotion.MissingOf(Good with { Backups = [Backup(s_now.AddHours(-90)), Backup(s_now.AddHours(-24))] }), Is.Empty);
+            Assert.That(Promotion.MissingOf(Good with { Backups = [Backup(s_now)] }), Is.Empty);
+            Assert.That(Promotion.MissingOf(Good with { Backups = [Backup(s_now.AddMinutes(5))] }), Is.Empty);
         }
+    }
+
+    [TestCase(-25)]
+    [TestCase(1)]
+    public void Of_a_backup_that_does_not_count_another_is_asked_first(int hours)
+    {
+        Assert.That(Promotion.MissingOf(Good with { Backups = [Backup(s_now.AddHours(hours))] }).Single().Next,
+            Does.StartWith("make a backup, then gates fact sign --kind backup --environment production "));
+    }
+
+    [Test]
+    public void Files_of_another_policy_are_told_in_order()
+    {
+        var now = new Dictionary<string, string> { ["policy/b.json"] = "2", ["policy/a.json"] = "2", ["policy/p.json"] = "1" };
+
+        Assert.That(Promotion.MissingOf(Good with { PolicyNow = now }).Select(missing => missing.What), Is.EqualTo(
+        [
+            "the run was judged by another policy/a.json than the one that stands here",
+            "the run was judged by another policy/b.json than the one that stands here",
+        ]));
     }
 
     private static PromotionCase Good { get; } = new()

@@ -43,6 +43,15 @@ public sealed class PromotionRuleTests
         Assert.That(PolicyJson.Parse(json, "p").Promotion, Is.Empty);
     }
 
+    [TestCase(1)]
+    [TestCase(24)]
+    public void A_run_may_count_as_fresh_for_an_hour_to_a_day(int hours)
+    {
+        var json = Good.Replace("\"freshWithinHours\": 24", $"\"freshWithinHours\": {hours}", StringComparison.Ordinal);
+
+        Assert.That(PolicyJson.Parse(json, "p").Promotion[Environments.Production].FreshWithinHours, Is.EqualTo(hours));
+    }
+
     [TestCase("\"production\": { \"from\"", "\"embedded\": { \"from\"", "'promotion.embedded' is not a known key, but must be one of: staging, production.")]
     [TestCase("\"from\": \"staging\"", "\"from\": \"somewhere\"", "'promotion.production.from' is \"somewhere\", but must be one of: embedded, staging, production.")]
     [TestCase("\"from\": \"staging\"", "\"from\": \"production\"", "'promotion.production.from' is 'production', but must be another environment than the one to promote to.")]

@@ -88,6 +88,42 @@ public sealed class RunStatementTests
     }
 
     [Test]
+    public void A_bundle_that_lost_its_verdict_is_told()
+    {
+        var lost = Sealed with { Files = [.. Sealed.Files.Where(file => file.Path != RunStatement.VerdictFile)] };
+
+        Assert.That(RunStatement.Contradictions(Of(Runs.Good()), lost, s_manifestFile).Select(finding => finding.ToString()),
+            Is.EqualTo(["verdict.json: is not in the manifest"]));
+    }
+
+    [TestCase("0123456789abcdef0123456789abcdef0123456")]
+    [TestCase("0123456789ABCDEF0123456789abcdef01234567")]
+    public void What_is_no_commit_is_no_subject(string named)
+    {
+        Assert.That(Of(Read(BuildIdentity.ApiCommit, named)).Subject.Select(subject => subject.Name), Is.EqualTo(["manifest.json", "verdict.json"]));
+    }
+
+    [Test]
+    public void Checks_are_listed_in_order()
+    {
+        var names = Of(Runs.Good()).Predicate.PassedTests;
+
+        Assert.That(names, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
+    }
+
+    [Test]
+    public void A_lane_that_stands_twice_or_is_none_breaks_the_chain()
+    {
+        var links = Of(Runs.Good()).Predicate.Run.Lanes;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(LaneChain.Breaks([links[0], links[0]], Sealed).Select(finding => finding.What), Has.Some.Contains("out of order"));
+            Assert.That(LaneChain.Of([("None", Sealed.Files[0]), (Lanes.E2E, Sealed.Files[0])]).Select(link => link.Lane), Is.EqualTo([Lanes.E2E, "None"]));
+        }
+    }
+
+    [Test]
     public void A_chain_without_its_first_lane_or_in_another_order_is_broken()
     {
         var links = Of(Runs.Good()).Predicate.Run.Lanes;
@@ -106,7 +142,7 @@ public sealed class RunStatementTests
     {
         Assert.That(
             () => RunStatement.Of(Runs.Good().Decide(), Sealed with { Files = [] }, s_manifestFile, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
-            Throws.InvalidOperationException);
+            Throws.InvalidOperationException.With.Message.EqualTo("A bundle without a verdict cannot be sealed."));
     }
 
     private static Manifest Sealed { get; } = new()

@@ -86,6 +86,26 @@ public sealed class LimitScopeTests
     }
 
     [Test]
+    public void The_longest_scenario_is_as_long_as_the_run()
+    {
+        PlannedScenario[] plan = [s_plan[0], s_plan[1] with { Seconds = 30 }];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(LimitScope.Check([LoadRuns.Limit("latency p95 < 500 ms worst 20s")], plan), Is.Empty);
+            Assert.That(LimitScope.Check([LoadRuns.Limit("latency p95 < 500 ms worst 31s")], plan).Single().Allowed,
+                Is.EqualTo("over at most 30 s, as long as the run"));
+        }
+    }
+
+    [TestCase("arrivals rate >= 100 /s")]
+    [TestCase("bytes rate >= 1 KB/s")]
+    public void What_is_counted_over_time_needs_no_number_of_samples(string text)
+    {
+        Assert.That(LimitScope.Needed(LoadRuns.Limit(text)), Is.Null);
+    }
+
+    [Test]
     public void Without_a_scenario_nothing_is_asked()
     {
         Assert.That(LimitScope.Check([LoadRuns.Limit("latency p95 < 500 ms worst 10s")], []), Is.Empty);

@@ -75,6 +75,49 @@ public sealed class SlopeTestTests
         Assert.That((result.Outcome, result.Needs), Is.EqualTo((LimitOutcome.Unproven, (long?)1)));
     }
 
+    [TestCase("memory max < 300 MB", "max 1 MB of 360 looks.")]
+    [TestCase("memory rate < 300 MB/h", "slope 0 MB/h of 360 looks, at 95 % confidence 0 MB/h to 0 MB/h.")]
+    public void As_many_looks_as_the_minimum_are_enough(string text, string message)
+    {
+        var limit = LoadRuns.Limit(text) with { MinimumSamples = Looks };
+
+        var result = LimitJudge.Judge(limit, Evidence(_ => 1e6)).Single();
+
+        Assert.That((result.Outcome, result.Needs, result.Message), Is.EqualTo((LimitOutcome.Passed, (long?)null, message)));
+    }
+
+    [Test]
+    public void A_look_at_the_very_end_counts_and_those_outside_of_the_run_do_not()
+    {
+        var evidence = Evidence(_ => 1e6);
+        var points = evidence.Memory!.Points;
+        var outside = evidence with { Memory = new([new(-1, 9e9), .. points, new(3_600_001, 9e9)]) };
+        var atTheEnd = evidence with { Memory = new([.. points, new(3_600_000, 9e9)]) };
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(LimitJudge.Judge(LoadRuns.Limit("memory rate < 5 MB/h"), outside).Single().Value, Is.Zero);
+            Assert.That(LimitJudge.Judge(LoadRuns.Limit("memory rate < 5 MB/h"), atTheEnd).Single().Value, Is.GreaterThan(1_000));
+        }
+    }
+
+    // 1 MB for each 180 s. The first part holds a second look, early in it: its mean still lies on the line.
+    [Test]
+    public void Looks_on_a_line_have_its_slope_however_they_are_spread()
+    {
+        const double slope = 1e6 / 180;
+        double[] seconds = [10, .. Enumerable.Range(0, 20).Select(part => part * 180 + 90.0)];
+        var evidence = Evidence(_ => 0) with { Memory = new([.. seconds.Select(second => new GaugePoint(second * 1_000, 5e6 + slope * second))]) };
+
+        var result = LimitJudge.Judge(LoadRuns.Limit("memory rate < 5 MB/h"), evidence).Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Value, Is.EqualTo(slope).Within(1e-6));
+            Assert.That(result.AtMost - result.AtLeast, Is.EqualTo(0).Within(1e-3));
+        }
+    }
+
     [Test]
     public void A_part_of_the_run_without_a_look_leaves_the_slope_open()
     {

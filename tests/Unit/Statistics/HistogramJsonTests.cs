@@ -25,6 +25,21 @@ public sealed class HistogramJsonTests
         }
     }
 
+    // 5,000 to 5,003 µs are one bucket: its edges, and those of the whole scale.
+    [TestCase(5_000)]
+    [TestCase(5_003)]
+    [TestCase(Histogram.Shortest)]
+    [TestCase(Histogram.Longest)]
+    public void A_sample_on_the_edge_of_its_bucket_is_kept(long micros)
+    {
+        var histogram = new Histogram();
+        histogram.Record(micros, 2);
+
+        var again = JsonSerializer.Deserialize<Histogram>(JsonSerializer.Serialize(histogram))!;
+
+        Assert.That((again.Count, again.Min, again.Max, again.Sum), Is.EqualTo((2L, micros, micros, 2 * micros)));
+    }
+
     [Test]
     public void An_empty_histogram_stays_empty()
     {

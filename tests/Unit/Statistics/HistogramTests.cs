@@ -123,6 +123,32 @@ public sealed class HistogramTests
         Assert.That(Of(499_968, 500_000).ValueAt(1), Is.EqualTo(500_000));
     }
 
+    [Test]
+    public void The_least_sample_is_the_share_of_nothing()
+    {
+        Assert.That(Of(500_000, 500_100).ValueAt(0), Is.EqualTo(500_000));
+    }
+
+    [Test]
+    public void Sums_that_overflow_together_are_an_error()
+    {
+        var half = new Histogram();
+        half.Record(Histogram.Longest, 2_000_000_000);
+
+        Assert.That(() => half.Add(half), Throws.TypeOf<OverflowException>());
+    }
+
+    [Test]
+    public void What_is_refused_is_told()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => Of(5).ValueAt(2), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("A share lies from 0 to 1: 0.999 for p99.9."));
+            Assert.That(() => Histogram.FromBuckets([new(0, 1)]), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("There is no such bucket."));
+            Assert.That(Histogram.FromBuckets([new(1, 3), new(HistogramBucket.LastIndex, 1)]).Count, Is.EqualTo(4));
+        }
+    }
+
     // The bucket of 500 ms goes from 499,968 to 500,223 µs.
     [TestCase(499_967, 1)]
     [TestCase(500_222, 1)]
