@@ -54,7 +54,8 @@ public static class LaneRun
     /// <summary>What <see cref="OncePerRun{T}"/> keeps.</summary>
     internal static ConcurrentDictionary<object, object> Shared { get; private set; } = new();
 
-    private static Settings Now => s_settings ?? throw new InvalidOperationException("The lane has not begun: LaneRoot has not run.");
+    // A program whose lane never began, because nothing matched, may still ask where its report would stand.
+    private static Settings Now => s_settings ??= Settings.OfProcess();
 
     /// <summary>Listens for the request to end; the test platform hears it as well and tears down.</summary>
     internal static IDisposable ListenForEnding() =>
