@@ -20,7 +20,7 @@ public static class LoadEngine
     {
         LoadPlanRules.Check(plan);
         var done = new TaskCompletionSource<LoadRun>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = new Run(plan, progress, stop);
+        var run = new Run(RunRule.In(plan), progress, stop);
         // A thread of its own: the pool is what it measures.
         new Thread(() => Complete(done, run)) { IsBackground = true, Name = "gates load clock" }.Start();
         return done.Task;

@@ -2,6 +2,9 @@ using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.LoadLane.CredentialMate;
+using Gates.Model;
+using Gates.Model.Limits;
+using Gates.Model.Policies;
 using Gates.Model.Results;
 
 [assembly: Category("Load")]
@@ -14,11 +17,27 @@ public sealed class LoadRoot() : LaneRoot("Load")
     protected override Task PrepareAsync(Target target, CancellationToken stop)
     {
         if (!target.CredentialMate.AllowLoad)
+            throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
+        Profile.Begin();
+        CheckLimits();
+        // One that cannot be read is told now; what is compared with is read when the run has been made.
+        _ = BaselineFolder.FromEnvironment()?.MatchesOf(Drive.TestbedOf(target, Profile.Current));
+        return Task.CompletedTask;
+    }
+
+    // A limit that this run can neither break nor prove would come out as Unproven, or pass, only after it.
+    private static void CheckLimits()
+    {
+        var profile = Profile.Current;
+        var limits = LanePolicy.LimitsOf(Lanes.Load);
+        var findings = limits
+            .Where(limit => limit.Profile is { } name && !Profile.Names.Contains(name))
+            .Select(limit => new JsonFinding($"limit '{limit}'", $"of profile '{limit.Profile}'", $"of one of: {string.Join(", ", Profile.Names)}"))
+            .Concat(LimitScope.Check([.. limits.Where(limit => limit.Concerns(profile.Name))], profile.Plan(), profile.Proves))
+            .ToList();
+        if (findings.Count > 0)
             throw new GateException(
                 ObstacleKind.Configuration,
-                "This target allows no load. 'allowLoad' (GATES_CREDENTIALMATE_ALLOW_LOAD) of the target allows it, by name; "
-                + "or leave the lane out: --lane Smoke --lane E2E.");
-        Profile.Begin();
-        return Task.CompletedTask;
+                $"The policy's limits do not fit the load profile '{profile.Name}'; no request of it was sent:\n  {string.Join("\n  ", findings)}");
     }
 }

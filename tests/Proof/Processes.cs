@@ -7,12 +7,25 @@ namespace Gates.Proof;
 internal static partial class Processes
 {
     private const int Sigint = 2;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
 
     /// <summary>What Ctrl-C sends.</summary>
     public static void Interrupt(int process)
     {
         if (Kill(process, Sigint) != 0)
             throw new InvalidOperationException($"Process {process} could not be interrupted; it had ended already.");
+    }
+
+    /// <summary>Stops the processes that carry <paramref name="mark"/> and have <paramref name="program"/> in their command line for a time, as a busy host does.</summary>
+    public static async Task HoldUpAsync(string program, string mark, TimeSpan time)
+    {
+        var ids = WithMark(mark).Where(process => process.Line.Contains(program, StringComparison.Ordinal)).Select(process => process.Id).ToList();
+        if (ids.Count == 0 || ids.Exists(id => Kill(id, Sigstop) != 0))
+            throw new InvalidOperationException($"There is no process of {program} to hold up.");
+        await Task.Delay(time);
+        foreach (var id in ids)
+            Kill(id, Sigcont);
     }
 
     /// <summary>Command lines of processes that carry <paramref name="mark"/> and outlive the time they are given.</summary>
@@ -25,18 +38,18 @@ internal static partial class Processes
             await Task.Delay(pause);
             left = WithMark(mark);
         }
-        return left;
+        return [.. left.Select(process => process.Line)];
     }
 
-    private static List<string> WithMark(string mark)
+    private static List<(int Id, string Line)> WithMark(string mark)
     {
-        var found = new List<string>();
+        var found = new List<(int Id, string Line)>();
         foreach (var folder in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
         {
             try
             {
                 if (File.ReadAllText(Path.Combine(folder, "environ"), Encoding.Latin1).Contains(mark, StringComparison.Ordinal))
-                    found.Add(File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' '));
+                    found.Add((int.Parse(Path.GetFileName(folder)), File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ')));
             }
             catch (IOException)
             {

@@ -99,6 +99,7 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
                 Repository.Root,
                 _reference.Ready,
                 _postgres.ReaderDatabase,
+                _reference.Id,
                 commit),
             stop);
     }

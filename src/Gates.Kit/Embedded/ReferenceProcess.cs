@@ -31,6 +31,8 @@ internal sealed class ReferenceProcess : IAsyncDisposable
 
     public ReferenceReady Ready { get; }
 
+    public int Id => _child.Id;
+
     /// <summary>Takes all that it prints.</summary>
     public string Log { get; }
 

@@ -85,6 +85,7 @@ public abstract class LaneRoot(string lane)
                 Obstacle = _obstacle,
                 Checks = LaneReporter.Checks(TestExecutionContext.CurrentContext.CurrentResult),
                 Measurements = [.. LaneRun.Measurements],
+                Limits = [.. LaneRun.Limits],
                 Identity = new SortedDictionary<string, string>(LaneRun.Identity, StringComparer.Ordinal),
             });
         }

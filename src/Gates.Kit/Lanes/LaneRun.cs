@@ -33,6 +33,9 @@ public static class LaneRun
     /// <summary>Figures that the lane reports beside its checks.</summary>
     public static ConcurrentQueue<Measurement> Measurements { get; private set; } = new();
 
+    /// <summary>What became of the limits that the lane judged.</summary>
+    public static ConcurrentQueue<LimitTrace> Limits { get; private set; } = new();
+
     /// <summary>What surfaces named as their build, for the lane's report; see <see cref="Saw"/>.</summary>
     internal static ConcurrentDictionary<string, string> Identity { get; private set; } = new(StringComparer.Ordinal);
 
@@ -62,7 +65,8 @@ public static class LaneRun
     internal static void Begin()
     {
         (s_settings, s_target) = (Settings.OfProcess(), null);
-        (Shared, Measurements, Identity) = (new(), new(), new(StringComparer.Ordinal));
+        (Shared, Measurements, Limits) = (new(), new(), new());
+        Identity = new(StringComparer.Ordinal);
         Attempts.Forget();
     }
 

@@ -14,6 +14,12 @@ public sealed class SubjectAttribute(CheckSubject subject) : PropertyAttribute(K
     /// <summary>Says it of one case alone.</summary>
     public static TestCaseData Mark(TestCaseData testCase, CheckSubject subject) => testCase.SetProperty(Key, subject.ToString());
 
-    internal static CheckSubject Of(ITest test) =>
-        test.Properties.Get(Key) is string word ? Enum.Parse<CheckSubject>(word) : CheckSubject.Deployment;
+    /// <summary>What the check itself says, or else the method that it is a case of: NUnit keeps an attribute there.</summary>
+    internal static CheckSubject Of(ITest test)
+    {
+        for (var level = test; level is not null; level = level.Parent)
+            if (level.Properties.Get(Key) is string word)
+                return Enum.Parse<CheckSubject>(word);
+        return CheckSubject.Deployment;
+    }
 }

@@ -57,6 +57,12 @@ public sealed record CredentialMateSettings
     /// </summary>
     public string? RevokedToken { get; init; }
 
+    /// <summary>
+    /// The API's process, where it runs on this machine: its memory is watched under load. Without it limits on memory are
+    /// Unproven. The embedded deployment tells its own.
+    /// </summary>
+    public int? ProcessId { get; init; }
+
     /// <summary>Queries that replace those of the contract, by name; only a target file sets them.</summary>
     public IReadOnlyDictionary<string, string> Sql { get; init; } = new Dictionary<string, string>();
 

@@ -57,6 +57,7 @@ internal static class SettingTable
         new("report.format", "REPORT_FORMAT", SettingKind.ReportFormat),
         new("expiredToken", "EXPIRED_TOKEN", SettingKind.Secret),
         new("revokedToken", "REVOKED_TOKEN", SettingKind.Secret),
+        new("processId", "PROCESS_ID", SettingKind.Number),
         new("allowWrites", "ALLOW_WRITES", SettingKind.Switch),
         new("allowLoad", "ALLOW_LOAD", SettingKind.Switch),
     ];

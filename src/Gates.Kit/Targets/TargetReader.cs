@@ -48,6 +48,7 @@ public static class TargetReader
             ReportFormat = values["report.format"] ?? "xlsx",
             ExpiredToken = values["expiredToken"],
             RevokedToken = values["revokedToken"],
+            ProcessId = values["processId"] is { } process ? int.Parse(process) : null,
             Sql = values.Sql,
             AllowWrites = values["allowWrites"] is { } writes ? writes == "true" : writable,
             AllowLoad = values["allowLoad"] is { } load ? load == "true" : writable,

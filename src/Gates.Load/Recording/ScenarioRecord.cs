@@ -27,8 +27,6 @@ internal sealed class ScenarioRecord
         _stripes = [.. Enumerable.Range(0, s_stripes).Select(_ => new Stripe(_timeline))];
     }
 
-    public Timeline Timeline => _timeline;
-
     public long Arrivals => Interlocked.Read(ref _arrivals);
 
     /// <summary>Counts an arrival and gives it its number, from 1.</summary>
@@ -105,6 +103,19 @@ internal sealed class ScenarioRecord
 
         var dropped = Enumerable.Range(0, _drops.Length).Sum(reason => Interlocked.Read(ref _drops[reason]));
         return new(Arrivals, ok, failed, dropped, timedOut);
+    }
+
+    /// <summary>One slice of one second, for a glance; null when it is not there.</summary>
+    public TimeSlice? Second(int second)
+    {
+        // Where little comes, nobody has come since who would have handed the last second over.
+        foreach (var stripe in _stripes)
+        {
+            lock (stripe.Gate)
+                stripe.Flush();
+        }
+
+        return _timeline.Second(second);
     }
 
     /// <summary>The record as it stands.</summary>

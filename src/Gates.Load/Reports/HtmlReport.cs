@@ -1,5 +1,6 @@
 using System.Net;
 using Gates.Load.Reports.Html;
+using Gates.Model.Baselines;
 using Gates.Model.Limits;
 using Gates.Model.Loads;
 
@@ -30,7 +31,7 @@ public static class HtmlReport
         <h2>Limits <small>{Counted(report.Limits)}</small></h2>
         {Tables.Limits(report.Limits)}
         </section>
-        {string.Concat(report.Run.Scenarios.Select(scenario => Of(report.Run, scenario)))}
+        {Compared(report.Comparisons)}{string.Concat(report.Run.Scenarios.Select(scenario => Of(report.Run, scenario)))}
         <section>
         <h2>Generator</h2>
         {Tables.Audit(report.Run.Audit)}
@@ -40,6 +41,14 @@ public static class HtmlReport
         </script>
         </body>
         </html>
+
+        """;
+
+    private static string Compared(IReadOnlyList<MetricComparison> comparisons) => comparisons.Count == 0 ? "" : $"""
+        <section>
+        <h2>Compared with earlier runs</h2>
+        {Tables.Comparisons(comparisons)}
+        </section>
 
         """;
 

@@ -1,3 +1,4 @@
+using Gates.Model.Baselines;
 using Gates.Model.Limits;
 
 namespace Gates.Load.Reports;
@@ -16,6 +17,18 @@ internal static class LimitWording
         LimitOutcome.Unproven => "unproven",
         LimitOutcome.NoBaseline => "no baseline",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The report has no word for it."),
+    };
+
+    public static string State(ComparisonState state) => state switch
+    {
+        ComparisonState.NotWorse => "not slower",
+        ComparisonState.Better => "faster",
+        ComparisonState.Worse => "slower",
+        ComparisonState.Reshaped => "reshaped",
+        ComparisonState.Unproven => "unproven",
+        ComparisonState.NoBaseline => "no baseline",
+        ComparisonState.Incomparable => "incomparable",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "The report has no word for it."),
     };
 
     /// <summary>Where in the run the value was found.</summary>

@@ -14,6 +14,7 @@ public static class SummaryText
         .. report.Run.Audit.Reasons.Select(reason => $"AT LEAST: the generator could not keep up. {reason}"),
         .. report.Run.Stop is { } stop ? [$"STOPPED after {Figures.Milliseconds(stop.AtMs)}: {stop.Reason}"] : Array.Empty<string>(),
         .. report.Limits.Select(result => $"{LimitWording.Outcome(result.Outcome),-11} {LimitWording.Rule(result)}: {result.Message} ({result.Limit.Source})"),
+        .. report.Comparisons.Select(row => $"{LimitWording.State(row.State),-11} {row}"),
     ];
 
     private static IEnumerable<string> Of(LoadRun run, ScenarioRun scenario)

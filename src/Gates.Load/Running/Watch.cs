@@ -87,7 +87,7 @@ internal sealed class Watch : IDisposable
     {
         var scenarios = _stage.Scenarios.ToList();
         var counts = scenarios.Select(scenario => scenario.Record.Counts()).ToList();
-        var slices = scenarios.Select(scenario => scenario.Record.Timeline.Second(second - 1)).OfType<TimeSlice>().ToList();
+        var slices = scenarios.Select(scenario => scenario.Record.Second(second - 1)).OfType<TimeSlice>().ToList();
         var latency = new Model.Statistics.Histogram();
         foreach (var slice in slices)
             latency.Add(Model.Statistics.Histogram.FromBuckets(slice.Latency));

@@ -10,4 +10,29 @@ public static class BuildIdentity
     /// <summary>The different commits that were named; one in a deployment of one build, none where no surface names it.</summary>
     public static IReadOnlyList<string> CommitsOf(IReadOnlyDictionary<string, string> identity) =>
         [.. identity.Where(named => named.Key.EndsWith(".commit", StringComparison.Ordinal)).Select(named => named.Value).Distinct()];
+
+    /// <summary>Why this is not the build that was to be deployed; null when it is, as far as its surfaces name one.</summary>
+    /// <param name="identity">What the surfaces name.</param>
+    /// <param name="commit">Expected commit; null where none is, then the surfaces must agree.</param>
+    /// <param name="head">Expected schema head.</param>
+    public static string? WhyNot(IReadOnlyDictionary<string, string> identity, string? commit, string head)
+    {
+        var wrong = identity.Where(named => named.Key == SchemaHead ? named.Value != head : commit is not null && named.Value != commit)
+            .Select(named => $"{named.Key} is {named.Value}, expected is {(named.Key == SchemaHead ? head : commit)}").ToList();
+        if (wrong.Count > 0)
+            return string.Join("; ", wrong);
+        return CommitsOf(identity).Count > 1
+            ? string.Join("; ", identity.Where(named => named.Key != SchemaHead).Select(named => $"{named.Key} is {named.Value}"))
+            : null;
+    }
+
+    /// <summary>What is named otherwise than before, in words; null when nothing is.</summary>
+    public static string? Change(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+    {
+        var changed = before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
+            .Select(name => $"{name} was {before.GetValueOrDefault(name, "not named")} at the start and is {after.GetValueOrDefault(name, "not named")} at the end")
+            .ToList();
+        return changed.Count == 0 ? null : string.Join("; ", changed);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Gates.Model.Policies;
 
 namespace Gates.Model.Limits;
 
@@ -23,12 +22,18 @@ public sealed record Limit
     /// <summary>Least number of samples before anything is said; from 1, default 1. A window needs as many.</summary>
     public int MinimumSamples { get; init; } = 1;
 
+    /// <summary>The load profile that it is asked of, such as <c>soak</c>. Default null: every one.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>The document that asks for it, so that a reader can argue with it.</summary>
     public required string Source { get; init; }
 
     /// <summary>What must hold: the statement, or the opposite of an alarm's.</summary>
     [JsonIgnore]
     public LimitStatement Requirement => Sense == LimitSense.Requirement ? Statement : Statement.Negated();
+
+    /// <summary>Whether it is asked of a run of that load profile.</summary>
+    public bool Concerns(string profile) => Profile is null || Profile == profile;
 
     /// <summary>The statement as text; of an alarm, <c>not errors rate &gt; 1 %</c>.</summary>
     public override string ToString() => Sense == LimitSense.Requirement ? $"{Statement}" : $"not {Statement}";
@@ -80,9 +85,15 @@ public sealed record LimitStatement
     /// <summary>Restricts errors to those with this code. Default null: every error.</summary>
     public string? Code { get; init; }
 
+    /// <summary>
+    /// Restricts samples of another lane to one route or page; <c>*</c> asks it of every one by itself, and only of such. Default
+    /// null: the metric has none.
+    /// </summary>
+    public string? Part { get; init; }
+
     public required Aggregation Aggregation { get; init; }
 
-    public required ThresholdOperator Operator { get; init; }
+    public required LimitOperator Operator { get; init; }
 
     /// <summary>The value as it was written, in <see cref="Unit"/>.</summary>
     public required decimal Amount { get; init; }
@@ -95,7 +106,7 @@ public sealed record LimitStatement
     public double Value => (double)(Amount * Unit.Numerator / Unit.Denominator);
 
     /// <summary>Whether it bounds from above: <c>&lt;</c> or <c>&lt;=</c>.</summary>
-    public bool IsUpper => Operator is ThresholdOperator.Less or ThresholdOperator.LessOrEqual;
+    public bool IsUpper => Operator is LimitOperator.Less or LimitOperator.LessOrEqual;
 
     /// <summary>The statement that is true exactly where this one is false.</summary>
     public LimitStatement Negated() => this with { Operator = Operators.Opposite(Operator) };
@@ -103,10 +114,10 @@ public sealed record LimitStatement
     /// <summary>Whether a value, in the base of the unit, makes it true. NaN never does.</summary>
     public bool IsTrueFor(double value) => Operator switch
     {
-        ThresholdOperator.Less => value < Value,
-        ThresholdOperator.LessOrEqual => value <= Value,
-        ThresholdOperator.Greater => value > Value,
-        ThresholdOperator.GreaterOrEqual => value >= Value,
+        LimitOperator.Less => value < Value,
+        LimitOperator.LessOrEqual => value <= Value,
+        LimitOperator.Greater => value > Value,
+        LimitOperator.GreaterOrEqual => value >= Value,
         _ => throw new InvalidOperationException($"There is no operator {Operator}."),
     };
 
@@ -121,11 +132,13 @@ public sealed record LimitStatement
     {
         get
         {
-            (string Name, string? Value)[] tags = [("scenario", Scenario), ("step", Step), ("code", Code)];
+            (string Name, string? Value)[] tags = [("scenario", Scenario), ("step", Step), ("code", Code), (PartTag, Part)];
             var given = string.Join(',', tags.Where(tag => tag.Value is not null).Select(tag => $"{tag.Name}:{tag.Value}"));
             return given.Length == 0 ? "" : $"{{{given}}}";
         }
     }
+
+    private string PartTag => Part is null ? "" : Limits.Metric.Of(Metric).Tags[0];
 
     private string UnitSuffix => Unit.Symbol.Length == 0 ? "" : $" {Unit.Symbol}";
 

@@ -4,34 +4,12 @@ using Gates.Model.Policies;
 namespace Gates.Model.Limits;
 
 /// <summary>
-/// Reads limits from JSON: <c>{ "limit": "latency p95 &lt; 500 ms", "action": "block", "source": "..." }</c>. Instead of
-/// <c>limit</c>, which must hold, <c>alarm</c> says what must not. Optional: <c>abort</c> and <c>minimumSamples</c>.
+/// Reads the limits of a policy: <c>{ "limit": "latency p95 &lt; 500 ms", "action": "block", "source": "..." }</c>. Instead of
+/// <c>limit</c>, which must hold, <c>alarm</c> says what must not. Optional: <c>abort</c>, <c>minimumSamples</c> and <c>profile</c>.
 /// </summary>
 public static class LimitJson
 {
     private static readonly string[] s_actions = ["block", "rollback", "warn", "observe"];
-
-    /// <param name="json">An array of limits.</param>
-    /// <param name="file">Its name, for the message.</param>
-    /// <exception cref="PolicyException">It is no JSON, or no list of limits; every error is listed.</exception>
-    public static IReadOnlyList<Limit> Parse(string json, string file)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            var strict = new StrictJson();
-            Check(strict, document.RootElement, "limits");
-            if (strict.Findings.Count > 0)
-                throw new PolicyException(file, strict.Findings);
-            var limits = Read(document.RootElement);
-            var contradictions = Contradictions(limits);
-            return contradictions.Count == 0 ? limits : throw new PolicyException(file, contradictions);
-        }
-        catch (JsonException error)
-        {
-            throw new PolicyException(file, [new("(the file)", $"not readable ({error.Message})", "a JSON list of limits")], error);
-        }
-    }
 
     /// <summary>Finds what is wrong with an array of limits, as part of the walk over a policy.</summary>
     internal static void Check(StrictJson json, JsonElement element, string path) =>
@@ -76,6 +54,7 @@ public static class LimitJson
             new("action", json.Words(s_actions)),
             new("abort", json.Flag, Required: false),
             new("minimumSamples", json.Count, Required: false),
+            new("profile", json.Text, Required: false),
             new("source", json.Text));
         if (item.ValueKind != JsonValueKind.Object)
             return;
@@ -107,6 +86,7 @@ public static class LimitJson
             Action = (LimitAction)Array.IndexOf(s_actions, item.GetProperty("action").GetString()),
             Abort = item.TryGetProperty("abort", out var abort) && abort.GetBoolean(),
             MinimumSamples = item.TryGetProperty("minimumSamples", out var samples) ? samples.GetInt32() : 1,
+            Profile = item.TryGetProperty("profile", out var profile) ? profile.GetString() : null,
             Source = item.GetProperty("source").GetString()!,
         };
     }

@@ -38,7 +38,8 @@ public static class LimitJudge
         var doubt = Doubt / look / (look + 1.0);
         return limits.Where(limit => limit.Abort)
             .SelectMany(limit => TallyReader.Expand(limit.Statement, soFar).Select(judged => (limit, judged)))
-            .Where(row => row.judged.Metric != Metric.Degradation.Name && row.judged.Metric != Metric.Memory.Name)
+            // These are known of whole runs only.
+            .Where(row => row.judged.Metric != Metric.Degradation.Name && row.judged.Metric != Metric.Memory.Name && row.judged.Metric != Metric.Drift.Name)
             .Select(row => (row.limit, row.judged, required: Required(row.limit, row.judged)))
             .Where(row => new Proof(row.limit, row.required).IsFinalBeforeTheEnd)
             .Select(row => JudgeWindows(row.limit, row.judged, row.required, soFar, doubt))
@@ -52,6 +53,8 @@ public static class LimitJudge
             return DegradationTest.Judge(limit, judged, required, evidence, Doubt);
         if (judged.Metric == Metric.Memory.Name)
             return SlopeTest.Judge(limit, judged, required, evidence);
+        if (judged.Metric == Metric.Drift.Name)
+            return DriftTest.Judge(limit, judged, required, evidence);
         var underWay = new TallyReader(required, evidence.Run).UnderWay();
         return underWay > 0
             ? LimitWords.Silent(limit, judged, evidence.Run, $"{Words.Count((int)underWay, "request")} had neither ended nor been counted.")

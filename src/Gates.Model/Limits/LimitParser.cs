@@ -45,6 +45,7 @@ public static class LimitParser
             Scenario = tags.GetValueOrDefault("scenario"),
             Step = tags.GetValueOrDefault("step"),
             Code = tags.GetValueOrDefault("code"),
+            Part = tags.GetValueOrDefault("route") ?? tags.GetValueOrDefault("page"),
             Aggregation = aggregation,
             Operator = sign,
             Amount = amount,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gates.Model.Policies;
 
 namespace Gates.Model.Limits;
 
@@ -65,7 +64,7 @@ internal sealed class LimitReader(string text)
         return value;
     }
 
-    public ThresholdOperator Sign()
+    public LimitOperator Sign()
     {
         foreach (var (sign, operation) in Operators.All)
         {

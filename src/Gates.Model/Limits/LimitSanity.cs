@@ -1,4 +1,3 @@
-using Gates.Model.Policies;
 using Gates.Model.Statistics;
 
 namespace Gates.Model.Limits;
@@ -11,7 +10,7 @@ internal static class LimitSanity
 {
     public static LimitError? Check(LimitStatement statement, LimitSense sense)
     {
-        var metric = Metric.All.Single(row => row.Name == statement.Metric);
+        var metric = Metric.Of(statement.Metric);
         var required = sense == LimitSense.Requirement ? statement : statement.Negated();
         var kind = statement.Aggregation.Kind;
         if (metric.MoreIsWorse && kind != AggregationKind.Min && !required.IsUpper)
@@ -23,6 +22,8 @@ internal static class LimitSanity
 
         if (statement.Step is not null && statement.Scenario is null)
             return Wrong($"'{statement}'", "with the scenario that the step belongs to");
+        if (metric.Lane != Lanes.Load && metric.Tags is [var tag, ..] && statement.Part is null)
+            return Wrong($"'{statement}'", $"with a {tag}, or {{{tag}:*}} for each by itself: one crowd of them hides a slow one");
         if (statement.Window.Kind == WindowKind.For && kind == AggregationKind.Count)
             return Wrong($"'{statement}'", "a rate, or in another window: a count grows with the length of what is counted");
         return CheckValue(required, statement, metric);
@@ -43,7 +44,7 @@ internal static class LimitSanity
                     "above 1 us and below an hour: nothing else is measured");
             case UnitKind.Number:
                 return CheckCount(required, statement);
-            case UnitKind.Frequency or UnitKind.Size or UnitKind.Flow:
+            case UnitKind.Frequency or UnitKind.Size or UnitKind.Flow or UnitKind.Drift:
                 return value > 0 ? null : Wrong($"'{statement}'", "above 0");
             default:
                 throw new InvalidOperationException($"There is no unit of {statement.Unit.Kind}.");
@@ -56,8 +57,8 @@ internal static class LimitSanity
             return Wrong($"'{statement}'", "a whole number: it is a count");
         return (required.Operator, statement.Amount) switch
         {
-            (ThresholdOperator.Less, 0) => Wrong($"'{statement}'", "what a run can prove: no count is below 0"),
-            (ThresholdOperator.GreaterOrEqual, 0) => Wrong($"'{statement}'", "what a run can break: no count is below 0"),
+            (LimitOperator.Less, 0) => Wrong($"'{statement}'", "what a run can prove: no count is below 0"),
+            (LimitOperator.GreaterOrEqual, 0) => Wrong($"'{statement}'", "what a run can break: no count is below 0"),
             _ => null,
         };
     }

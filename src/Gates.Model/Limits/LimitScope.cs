@@ -7,7 +7,8 @@ namespace Gates.Model.Limits;
 /// <param name="Seconds">Of its measured part.</param>
 /// <param name="Arrivals">Arrivals that the measured part plans; null where virtual users make as many as they can.</param>
 /// <param name="DeadlineMs">Longest time of a request, in milliseconds.</param>
-public sealed record PlannedScenario(string Name, double Seconds, double? Arrivals, double DeadlineMs);
+/// <param name="Steps">Names of its steps; null where they are not known beforehand.</param>
+public sealed record PlannedScenario(string Name, double Seconds, double? Arrivals, double DeadlineMs, IReadOnlyList<string>? Steps = null);
 
 /// <summary>
 /// Holds limits against the plan of a run before it starts: a name that is not there, a window longer than the run, a
@@ -16,10 +17,13 @@ public sealed record PlannedScenario(string Name, double Seconds, double? Arriva
 public static class LimitScope
 {
     /// <summary>Everything that is wrong; none means that each limit can be broken, and can be proved.</summary>
-    public static IReadOnlyList<JsonFinding> Check(IReadOnlyList<Limit> limits, IReadOnlyList<PlannedScenario> plan) =>
-        [.. limits.SelectMany(limit => Check(limit, plan))];
+    /// <param name="limits">Those that are asked of the run.</param>
+    /// <param name="plan">The run's scenarios.</param>
+    /// <param name="proves">Whether the run is to prove them; else samples may be few and windows longer than the run. Default true.</param>
+    public static IReadOnlyList<JsonFinding> Check(IReadOnlyList<Limit> limits, IReadOnlyList<PlannedScenario> plan, bool proves = true) =>
+        [.. limits.SelectMany(limit => Check(limit, plan, proves))];
 
-    private static IEnumerable<JsonFinding> Check(Limit limit, IReadOnlyList<PlannedScenario> plan)
+    private static IEnumerable<JsonFinding> Check(Limit limit, IReadOnlyList<PlannedScenario> plan, bool proves)
     {
         var statement = limit.Statement;
         if (statement.Scenario is { } name and not "*" && plan.All(scenario => scenario.Name != name))
@@ -33,13 +37,23 @@ public static class LimitScope
         var concerned = plan.Where(scenario => statement.Scenario is null or "*" || scenario.Name == statement.Scenario).ToList();
         if (concerned.Count == 0)
             yield break;
+        if (statement.Step is { } step and not "*" && concerned.TrueForAll(scenario => scenario.Steps is not null))
+        {
+            var steps = concerned.SelectMany(scenario => scenario.Steps!).Distinct(StringComparer.Ordinal).ToList();
+            if (!steps.Contains(step))
+            {
+                yield return new($"limit '{limit}'", $"about step '{step}'", $"about one of: {string.Join(", ", steps)}{Nearest.Hint(step, steps)}");
+                yield break;
+            }
+        }
+
         var longest = concerned.Max(scenario => scenario.Seconds);
-        if (statement.Window.Seconds > longest)
+        if (proves && statement.Window.Seconds > longest)
             yield return new($"limit '{limit}'", $"over {statement.Window.Seconds} s", $"over at most {longest:0.###} s, as long as the run");
         var ceiling = CeilingMs(statement, concerned);
         if (statement.Value >= ceiling * 1_000)
             yield return new($"limit '{limit}'", "such that no run breaks it", $"below {ceiling:0.###} ms, which the deadline allows at most");
-        if (limit.Action == LimitAction.Block && Planned(statement, concerned) is { } planned && Needed(limit) is { } needed && planned < needed)
+        if (proves && limit.Action == LimitAction.Block && Planned(statement, concerned) is { } planned && Needed(limit) is { } needed && planned < needed)
         {
             yield return new($"limit '{limit}'", $"asked of {planned:#,0} planned arrivals",
                 $"asked of at least {needed:#,0}, without which nothing can prove it");

@@ -26,6 +26,8 @@ public sealed record LimitUnit(string Symbol, UnitKind Kind, decimal Numerator, 
         new("MB/s", UnitKind.Flow, 1_000_000),
         new("KB/h", UnitKind.Flow, 1_000, 3_600),
         new("MB/h", UnitKind.Flow, 1_000_000, 3_600),
+        new("ms/h", UnitKind.Drift, 1_000, 3_600),
+        new("ms/min", UnitKind.Drift, 1_000, 60),
     ];
 
     /// <summary>The units of a kind, in the order of a list in a message.</summary>
@@ -61,4 +63,7 @@ public enum UnitKind
 
     /// <summary>Base: bytes a second.</summary>
     Flow,
+
+    /// <summary>Base: microseconds a second.</summary>
+    Drift,
 }

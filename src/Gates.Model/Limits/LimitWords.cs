@@ -41,13 +41,14 @@ internal static class LimitWords
 
     private static string Said(LimitStatement judged, Tally tally, double? value)
     {
-        var when = $"from {Seconds(tally.StartMs)} to {Seconds(tally.EndMs)} s";
+        // Samples of other lanes than load belong to no stretch of time.
+        var when = tally.EndMs > 0 ? $" from {Seconds(tally.StartMs)} to {Seconds(tally.EndMs)} s" : "";
         if (value is null || tally.Samples == 0)
-            return $"no sample {when}";
+            return $"no sample{when}";
         var of = judged.Unit.Kind == UnitKind.Time ? Number(tally.Samples, "sample") : Number(tally.Samples, "arrival");
         var dropped = judged.Unit.Kind == UnitKind.Time && tally.Hits > 0 ? $", {tally.Hits:#,0} of them dropped," : "";
         var hits = judged.Unit.Kind == UnitKind.Share ? $" ({tally.Hits:#,0})" : "";
-        return $"{judged.Aggregation} {Shown(judged, value.Value)}{hits} of {of}{dropped} {when}";
+        return $"{judged.Aggregation} {Shown(judged, value.Value)}{hits} of {of}{dropped}{when}";
     }
 
     private static string Bounded(LimitStatement judged, double? value, double? least, double? most, double doubt)

@@ -17,6 +17,9 @@ public sealed record Metric
     /// <summary>Whether it is known second by second. Of steps and codes nothing is.</summary>
     public bool HasTimeline { get; init; }
 
+    /// <summary>The lane that measures it, and so judges its limits.</summary>
+    public string Lane { get; init; } = Lanes.Load;
+
     private static readonly Dictionary<AggregationKind, UnitKind> s_times = new()
     {
         [AggregationKind.Percentile] = UnitKind.Time,
@@ -131,7 +134,31 @@ public sealed record Metric
         Aggregations = new Dictionary<AggregationKind, UnitKind> { [AggregationKind.Percentile] = UnitKind.Share },
     };
 
+    /// <summary>The slope of a percentile of latency over the run: whether the target slows down with time.</summary>
+    public static Metric Drift { get; } = new()
+    {
+        Name = "drift",
+        Tags = ["scenario"],
+        Aggregations = new Dictionary<AggregationKind, UnitKind> { [AggregationKind.Percentile] = UnitKind.Drift },
+    };
+
+    /// <summary>Warm answers of the API, one call at a time.</summary>
+    public static Metric Answer { get; } = new() { Name = "answer", Tags = ["route"], Aggregations = s_times, Lane = Lanes.Smoke };
+
+    /// <summary>From the start of navigation to the named content, warm.</summary>
+    public static Metric PageLoad { get; } = new() { Name = "page.load", Tags = ["page"], Aggregations = s_times, Lane = Lanes.E2E };
+
+    /// <summary>Answers to a POST of the notification preferences, one call at a time.</summary>
+    public static Metric PreferencesSave { get; } = new() { Name = "preferences.save", Aggregations = s_times, Lane = Lanes.E2E };
+
     /// <summary>In the order of a list in a message.</summary>
     public static IReadOnlyList<Metric> All { get; } =
-        [Latency, Service, Errors, Dropped, Timeouts, Arrivals, Answers, Bytes, Lag, Memory, Degradation];
+    [
+        Latency, Service, Errors, Dropped, Timeouts, Arrivals, Answers, Bytes, Lag, Memory, Degradation, Drift,
+        Answer, PageLoad, PreferencesSave,
+    ];
+
+    /// <summary>The metric of that name.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static Metric Of(string name) => All.Single(metric => metric.Name == name);
 }

@@ -79,7 +79,8 @@ internal static class SlopeTest
             .Select(part => (part.Average(point => point.AtMs / 1_000), part.Average(point => point.Value))),
     ];
 
-    private static (double Slope, double Error) Slope(List<(double Seconds, double Value)> points)
+    /// <summary>The slope of points by least squares, and its standard error.</summary>
+    public static (double Slope, double Error) Slope(List<(double Seconds, double Value)> points)
     {
         var (x, y) = (points.Average(point => point.Seconds), points.Average(point => point.Value));
         var spread = points.Sum(point => Math.Pow(point.Seconds - x, 2));

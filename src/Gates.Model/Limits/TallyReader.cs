@@ -1,5 +1,4 @@
 using Gates.Model.Loads;
-using Gates.Model.Policies;
 using Gates.Model.Statistics;
 
 namespace Gates.Model.Limits;
@@ -7,6 +6,10 @@ namespace Gates.Model.Limits;
 /// <summary>Takes from a run what one requirement is about.</summary>
 internal sealed class TallyReader(LimitStatement required, LoadRun run)
 {
+    /// <summary>Samples of another lane, which are no load and have no timeline.</summary>
+    public static Tally OfSamples(LimitStatement required, Histogram samples) =>
+        OfDurations(required, samples, dropped: 0, samples.Count, endMs: 0);
+
     private bool CountsDurations => required.Unit.Kind == UnitKind.Time;
 
     /// <summary>The statements that this one stands for: one for each scenario and step that a <c>*</c> names.</summary>
@@ -86,7 +89,7 @@ internal sealed class TallyReader(LimitStatement required, LoadRun run)
         }
 
         // A run has thousands of slices and is looked at every second: most are counted, few are ever merged.
-        var (within, beyond) = Parted(slice.Latency, Histogram.Shortest, Histogram.Longest);
+        var (within, beyond) = Parted(required, slice.Latency, Histogram.Shortest, Histogram.Longest);
         return new(() => Histogram.FromBuckets(slice.Latency))
         {
             StartMs = slice.StartMs,
@@ -133,13 +136,16 @@ internal sealed class TallyReader(LimitStatement required, LoadRun run)
         Beyond = hits,
     };
 
-    private Tally OfDurations(Histogram durations, long dropped, long arrivals)
+    private Tally OfDurations(Histogram durations, long dropped, long arrivals) =>
+        OfDurations(required, durations, dropped, arrivals, run.DurationMs);
+
+    private static Tally OfDurations(LimitStatement required, Histogram durations, long dropped, long arrivals, double endMs)
     {
-        var (within, beyond) = durations.IsEmpty ? (0, 0) : Parted(durations.ToBuckets(), durations.Min, durations.Max);
+        var (within, beyond) = durations.IsEmpty ? (0, 0) : Parted(required, durations.ToBuckets(), durations.Min, durations.Max);
         return new(() => durations)
         {
             StartMs = 0,
-            EndMs = run.DurationMs,
+            EndMs = endMs,
             Arrivals = arrivals,
             Samples = durations.Count + dropped,
             Hits = dropped,
@@ -148,14 +154,14 @@ internal sealed class TallyReader(LimitStatement required, LoadRun run)
         };
     }
 
-    private (long Within, long Beyond) Parted(IEnumerable<HistogramBucket> buckets, long min, long max)
+    private static (long Within, long Beyond) Parted(LimitStatement required, IEnumerable<HistogramBucket> buckets, long min, long max)
     {
         var (within, beyond) = (0L, 0L);
         foreach (var bucket in buckets)
         {
-            if (IsBelow(Math.Min(bucket.Highest, max)))
+            if (IsBelow(required, Math.Min(bucket.Highest, max)))
                 within += bucket.Count;
-            else if (!IsBelow(Math.Max(bucket.Lowest, min)))
+            else if (!IsBelow(required, Math.Max(bucket.Lowest, min)))
                 beyond += bucket.Count;
         }
 
@@ -163,7 +169,7 @@ internal sealed class TallyReader(LimitStatement required, LoadRun run)
     }
 
     // "< v" and its opposite ">= v" part the samples at the same place; "<= v" and "> v" a hair above.
-    private bool IsBelow(long micros) => required.Operator is ThresholdOperator.Less or ThresholdOperator.GreaterOrEqual
+    private static bool IsBelow(LimitStatement required, long micros) => required.Operator is LimitOperator.Less or LimitOperator.GreaterOrEqual
         ? micros < required.Value
         : micros <= required.Value;
 }

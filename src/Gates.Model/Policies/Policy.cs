@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Policies;
@@ -27,7 +28,11 @@ public sealed record Policy
     /// </summary>
     public IReadOnlyList<string> OptionalSettings { get; init; } = [];
 
-    public required IReadOnlyList<Threshold> Thresholds { get; init; }
+    /// <summary>
+    /// Every limit of the system, at least one. The lane that measures a limit's metric (<see cref="Metric.Lane"/>) judges it, in a
+    /// check of its own.
+    /// </summary>
+    public required IReadOnlyList<Limit> Limits { get; init; }
 
     /// <summary>Checks that nobody may excuse. Default none: then nothing can be excused at all.</summary>
     public IReadOnlyList<ProtectedChecks> Protected { get; init; } = [];
@@ -52,83 +57,6 @@ public enum UnprovenRule
     /// <summary>It is listed in the verdict with the missing setting, and holds nothing.</summary>
     [JsonStringEnumMemberName("list")]
     List,
-}
-
-/// <summary>One limit, in the form "metric operator value unit".</summary>
-public sealed record Threshold
-{
-    /// <summary>What is measured, such as <c>api.p95</c>.</summary>
-    public required string Metric { get; init; }
-
-    public required ThresholdOperator Operator { get; init; }
-
-    /// <summary>In <see cref="Unit"/>; finite.</summary>
-    public required double Value { get; init; }
-
-    /// <summary><c>ms</c>, <c>s</c> or <c>%</c>.</summary>
-    public required string Unit { get; init; }
-
-    public required ThresholdAction Action { get; init; }
-
-    /// <summary>Least number of samples before anything is said; default 1. From 1.</summary>
-    public int MinimumSamples { get; init; } = 1;
-
-    /// <summary>The document that asks for it, so that a reader can argue with it.</summary>
-    public required string Source { get; init; }
-
-    /// <summary><c>api.p95 &lt; 500 ms</c>.</summary>
-    public override string ToString() => $"{Metric} {Sign} {Value} {Unit}";
-
-    /// <summary>Whether "value operator limit" is true. NaN is never.</summary>
-    public bool IsTrueFor(double value) => Operator switch
-    {
-        ThresholdOperator.Less => value < Value,
-        ThresholdOperator.LessOrEqual => value <= Value,
-        ThresholdOperator.Greater => value > Value,
-        ThresholdOperator.GreaterOrEqual => value >= Value,
-        _ => throw new InvalidOperationException($"There is no operator {Operator}."),
-    };
-
-    private string Sign => Operator switch
-    {
-        ThresholdOperator.Less => "<",
-        ThresholdOperator.LessOrEqual => "<=",
-        ThresholdOperator.Greater => ">",
-        ThresholdOperator.GreaterOrEqual => ">=",
-        _ => throw new InvalidOperationException($"There is no operator {Operator}."),
-    };
-}
-
-[JsonConverter(typeof(PolicyEnumConverter<ThresholdOperator>))]
-public enum ThresholdOperator
-{
-    [JsonStringEnumMemberName("<")]
-    Less,
-
-    [JsonStringEnumMemberName("<=")]
-    LessOrEqual,
-
-    [JsonStringEnumMemberName(">")]
-    Greater,
-
-    [JsonStringEnumMemberName(">=")]
-    GreaterOrEqual,
-}
-
-[JsonConverter(typeof(PolicyEnumConverter<ThresholdAction>))]
-public enum ThresholdAction
-{
-    /// <summary>The statement must be proved true to promote; proved false it holds (exit 3).</summary>
-    [JsonStringEnumMemberName("require")]
-    Require,
-
-    /// <summary>Where the statement is proved true it is reported for a person to look into; it holds nothing.</summary>
-    [JsonStringEnumMemberName("investigate")]
-    Investigate,
-
-    /// <summary>Where the statement is proved true the deployment is to be rolled back (exit 14).</summary>
-    [JsonStringEnumMemberName("rollback")]
-    Rollback,
 }
 
 /// <summary>Reads an enum by the words of its members; numbers are an error.</summary>

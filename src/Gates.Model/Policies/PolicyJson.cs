@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Policies;
@@ -21,8 +22,7 @@ public static class PolicyJson
             if (findings.Count > 0)
                 throw new PolicyException(file, findings);
 
-            // The walk explains, and has refused null; the strict serializer is the lock behind it.
-            var policy = JsonSerializer.Deserialize<Policy>(json, s_strict)!;
+            var policy = Read(document.RootElement);
             var contradictions = PolicyRules.Contradictions(policy);
             return contradictions.Count == 0 ? policy : throw new PolicyException(file, contradictions);
         }
@@ -42,15 +42,7 @@ public static class PolicyJson
             new("unproven", (element, path) => json.Object(
                 element, path, [.. Environments.All.Select(name => new JsonMember(name, json.Words("hold", "list")))])),
             new("optionalSettings", (element, path) => json.Array(element, path, json.Text), Required: false),
-            new("thresholds", (element, path) => json.Array(element, path, (item, itemPath) => json.Object(
-                item, itemPath,
-                new("metric", json.Text),
-                new("operator", json.Words("<", "<=", ">", ">=")),
-                new("value", json.Positive),
-                new("unit", json.Words("ms", "s", "%")),
-                new("action", json.Words("require", "investigate", "rollback")),
-                new("minimumSamples", json.Count, Required: false),
-                new("source", json.Text)))),
+            new("limits", (element, path) => LimitJson.Check(json, element, path)),
             new("protected", (element, path) => json.Array(element, path, (item, place) => json.Object(
                 item, place, new("checks", json.Text), new("source", json.Text))), Required: false),
             new("overrideApprovers", (element, path) => json.Array(element, path, json.Text), Required: false),
@@ -58,6 +50,27 @@ public static class PolicyJson
             new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false));
         return json.Findings;
     }
+
+    // Only what the walk found nothing wrong with comes here.
+    private static Policy Read(JsonElement root) => new()
+    {
+        System = root.GetProperty("system").GetString()!,
+        MinimumChecks = root.GetProperty("minimumChecks").EnumerateObject()
+            .ToDictionary(lane => lane.Name, lane => lane.Value.GetInt32(), StringComparer.Ordinal),
+        Unproven = root.GetProperty("unproven").EnumerateObject()
+            .ToDictionary(environment => environment.Name, environment => environment.Value.Deserialize<UnprovenRule>(), StringComparer.Ordinal),
+        OptionalSettings = Optional<string>(root, "optionalSettings"),
+        Limits = LimitJson.Read(root.GetProperty("limits")),
+        Protected = Optional<ProtectedChecks>(root, "protected"),
+        OverrideApprovers = Optional<string>(root, "overrideApprovers"),
+        Rollback = Optional<RollbackRow>(root, "rollback"),
+        Promotion = root.TryGetProperty("promotion", out var promotion)
+            ? promotion.Deserialize<Dictionary<string, PromotionRule>>(s_strict)!
+            : new Dictionary<string, PromotionRule>(),
+    };
+
+    private static List<T> Optional<T>(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var list) ? list.Deserialize<List<T>>(s_strict)! : [];
 }
 
 /// <summary>A policy cannot be used; the message lists every reason.</summary>

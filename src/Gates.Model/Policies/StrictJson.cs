@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Gates.Model.Policies;
 
 /// <summary>One thing that a file says and may not say.</summary>
-/// <param name="Key">Where: <c>thresholds[2].unit</c>.</param>
+/// <param name="Key">Where: <c>limits[2].action</c>.</param>
 /// <param name="Found">What stands there.</param>
 /// <param name="Allowed">What may stand there.</param>
 public sealed record JsonFinding(string Key, string Found, string Allowed)
@@ -98,17 +98,6 @@ internal sealed class StrictJson
         const string allowed = "a whole number from 1";
         if (IsKind(element, path, JsonValueKind.Number, allowed) && !(element.TryGetInt32(out var count) && count >= 1))
             Report(path, element.GetRawText(), allowed);
-    }
-
-    public void Positive(JsonElement element, string path)
-    {
-        // 1e999 parses as infinity, below which everything is.
-        const string allowed = "a number above 0 and at most 1000000";
-        if (IsKind(element, path, JsonValueKind.Number, allowed)
-            && !(element.TryGetDouble(out var value) && value is > 0 and <= 1_000_000))
-        {
-            Report(path, element.GetRawText(), allowed);
-        }
     }
 
     private bool IsKind(JsonElement element, string path, JsonValueKind kind, string allowed)

@@ -27,6 +27,9 @@ public sealed record LaneReport
     /// <summary>Figures that the lane reports beside its checks, such as the p95 of its own calls.</summary>
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
+    /// <summary>What became of the policy's limits that the lane judged; its checks say what follows from it.</summary>
+    public IReadOnlyList<LimitTrace> Limits { get; init; } = [];
+
     /// <summary>What surfaces named as their build, such as <c>api.commit</c>; default none.</summary>
     public IReadOnlyDictionary<string, string> Identity { get; init; } = new Dictionary<string, string>();
 }

@@ -52,6 +52,7 @@ internal static class Counterfactual
         (ExitCode.LimitBreached, CheckResult.Failed, CheckSubject.Limit) => true,
         (ExitCode.Rollback, CheckResult.Failed, CheckSubject.RollbackLimit) => true,
         (ExitCode.TargetNotReady, CheckResult.Failed, CheckSubject.Build) => true,
+        (ExitCode.TargetNotReady, CheckResult.Broken, CheckSubject.Connection) => true,
         (ExitCode.GeneratorSaturated, CheckResult.Failed, CheckSubject.Generator) => true,
         (ExitCode.FlakyOverBudget, CheckResult.Passed, _) => check.EarlierFailures.Count > 0,
         (ExitCode.Unproven, CheckResult.Unproven, _) => true,
@@ -72,7 +73,8 @@ internal static class Counterfactual
         var wasRed = report.Checks.Any(IsRed);
         return lane with
         {
-            Report = report with { Checks = checks },
+            // A limit is told as broken where its check is red: with the check, its trace holds too.
+            Report = report with { Checks = checks, Limits = [.. report.Limits.Where(limit => !LaneJudge.IsBrokenWithout(checks, limit))] },
             ProcessExitCode = wasRed && !checks.Any(IsRed) ? 0 : lane.ProcessExitCode,
         };
     }

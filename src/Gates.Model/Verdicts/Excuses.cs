@@ -65,7 +65,7 @@ internal sealed class Excuses
         {
             CheckSubject.Deployment => _quarantine.GetValueOrDefault(name) ?? _overrides.GetValueOrDefault(name),
             CheckSubject.Limit => _overrides.GetValueOrDefault(name),
-            CheckSubject.Build or CheckSubject.RollbackLimit or CheckSubject.Generator or CheckSubject.Connection => null,
+            CheckSubject.Build or CheckSubject.Connection or CheckSubject.RollbackLimit or CheckSubject.Generator => null,
             _ => throw new InvalidOperationException($"There is no subject {check.Subject}."),
         };
         return check with { Excuse = excuse };

@@ -53,7 +53,6 @@ public static class Judge
             }
 
             findings.AddRange(Uninvited(run));
-            findings.AddRange(run.Limits.SelectMany(OfLimit));
             findings.AddRange(IdentityReadings.Swaps(run));
             findings.AddRange(excuses.Problems);
         }
@@ -74,7 +73,7 @@ public static class Judge
             MissingSettings =
                 [.. checks.Select(check => check.MissingSetting).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Measurements = [.. MeasurementsOf(run)],
-            Limits = run.Limits,
+            Limits = [.. LimitsOf(run)],
             Identity = IdentityReadings.Of(run),
             Notes = excuses.Notes,
         };
@@ -182,34 +181,17 @@ public static class Judge
         run.Lanes.Where(outcome => !run.ExpectedLanes.Contains(outcome.Lane)).Select(outcome =>
             new Finding(ExitCode.EvidenceMissing, $"{outcome.Lane}: a result of this lane is here, but nobody asked for it."));
 
-    private static IEnumerable<Finding> OfLimit(LimitFinding limit)
-    {
-        var sentence = $"{limit.Threshold}: {limit.Message}";
-        switch (limit.Threshold.Action, limit.State)
-        {
-            case (ThresholdAction.Require, LimitState.ProvedFalse):
-                yield return new(ExitCode.LimitBreached, sentence);
-                break;
-            case (ThresholdAction.Require, LimitState.Unproven):
-                yield return new(ExitCode.Unproven, sentence);
-                break;
-            case (ThresholdAction.Rollback, LimitState.ProvedTrue):
-                yield return new(ExitCode.Rollback, sentence);
-                break;
-            case (ThresholdAction.Require, LimitState.ProvedTrue):
-            case (ThresholdAction.Rollback, LimitState.ProvedFalse or LimitState.Unproven):
-            case (ThresholdAction.Investigate, LimitState.ProvedTrue or LimitState.ProvedFalse or LimitState.Unproven):
-                break;
-            default:
-                throw new InvalidOperationException($"There is no limit with {limit.Threshold.Action} and {limit.State}.");
-        }
-    }
-
     private static IEnumerable<LaneMeasurement> MeasurementsOf(RunFacts run) =>
         from outcome in run.Lanes
         where outcome.Report is { } report && report.RunId == run.RunId
         from measurement in outcome.Report!.Measurements
         select new LaneMeasurement(outcome.Lane, measurement);
+
+    private static IEnumerable<LaneLimit> LimitsOf(RunFacts run) =>
+        from outcome in run.Lanes
+        where outcome.Report is { } report && report.RunId == run.RunId
+        from limit in outcome.Report!.Limits
+        select new LaneLimit(outcome.Lane, limit);
 
     private static string Good(RunFacts run, List<JudgedCheck> checks)
     {

@@ -1,3 +1,4 @@
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 
@@ -66,6 +67,8 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
 
         if (ProcessContradicts(outcome.ProcessExitCode, report) is { } contradiction)
             yield return Missing($"{lane}: {contradiction}");
+        if (LimitContradicts(report) is { } limit)
+            yield return Missing($"{lane}: {limit}");
         if (report.Checks.GroupBy(check => check.Name).FirstOrDefault(group => group.Count() > 1) is { } twins)
             yield return Missing($"{lane}: the report names the check '{twins.Key}' {twins.Count()} times, so results may hide each other.");
     }
@@ -100,6 +103,26 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
             null => "its process left no exit code; it was lost.",
             _ => $"its process died with exit code {exitCode}.",
         };
+    }
+
+    // A limit is judged by a check; one that is broken where no check of its kind is red lost its check on the way.
+    private static string? LimitContradicts(LaneReport report)
+    {
+        var broken = report.Limits.FirstOrDefault(limit => IsBrokenWithout(report.Checks, limit));
+        return broken is null ? null : $"the report calls the limit '{broken.Judged}' broken, but no check of a limit is red.";
+    }
+
+    /// <summary>Whether the limit is told as broken and holds a promotion, and none of the checks of its kind is red.</summary>
+    internal static bool IsBrokenWithout(IReadOnlyList<CheckRecord> checks, LimitTrace limit)
+    {
+        CheckSubject? subject = limit.Action switch
+        {
+            LimitAction.Block => CheckSubject.Limit,
+            LimitAction.Rollback => CheckSubject.RollbackLimit,
+            _ => null,
+        };
+        return subject is not null && limit.State == LimitOutcome.Failed
+            && !checks.Any(check => check.Subject == subject && check.Result is CheckResult.Failed or CheckResult.Broken);
     }
 
     private IEnumerable<Finding> Counted(LaneOutcome outcome, List<JudgedCheck> checks)

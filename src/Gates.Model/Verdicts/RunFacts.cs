@@ -42,9 +42,6 @@ public sealed record RunFacts
 
     /// <summary>Overrides that were given and cannot be believed, each with the reason. Default none.</summary>
     public IReadOnlyList<string> RefusedOverrides { get; init; } = [];
-
-    /// <summary>Limits of the policy that were measured. Default: none.</summary>
-    public IReadOnlyList<LimitFinding> Limits { get; init; } = [];
 }
 
 /// <summary>One lane as the runner saw it from outside.</summary>
@@ -80,22 +77,4 @@ public enum LaneEnding
 
     /// <summary>The runner ended it, because the run was cancelled (exit 12).</summary>
     StoppedByCancellation,
-}
-
-/// <summary>What was found about one limit of the policy.</summary>
-/// <param name="Threshold">The limit.</param>
-/// <param name="State">Whether its statement is proved.</param>
-/// <param name="Message">The measured value, the samples behind it, and what would settle it.</param>
-public sealed record LimitFinding(Policies.Threshold Threshold, LimitState State, string Message);
-
-public enum LimitState
-{
-    /// <summary>The limit's statement is proved true.</summary>
-    ProvedTrue,
-
-    /// <summary>The limit's statement is proved false.</summary>
-    ProvedFalse,
-
-    /// <summary>The samples prove neither.</summary>
-    Unproven,
 }

@@ -45,7 +45,8 @@ public sealed record Verdict
 
     public required IReadOnlyList<LaneMeasurement> Measurements { get; init; }
 
-    public required IReadOnlyList<LimitFinding> Limits { get; init; }
+    /// <summary>Every limit of the policy that a lane judged.</summary>
+    public required IReadOnlyList<LaneLimit> Limits { get; init; }
 
     /// <summary>What surfaces named as their build, in every lane the same; see <see cref="Evidence.BuildIdentity"/>.</summary>
     public required IReadOnlyDictionary<string, string> Identity { get; init; }
@@ -107,6 +108,9 @@ public sealed record JudgedCheck
 
 /// <summary>A lane's figure, such as the p95 of its own calls.</summary>
 public sealed record LaneMeasurement(string Lane, Measurement Measurement);
+
+/// <summary>A limit with the lane that judged it.</summary>
+public sealed record LaneLimit(string Lane, LimitTrace Limit);
 
 /// <summary>What became of one lane, for one line of output.</summary>
 public sealed record LaneLine

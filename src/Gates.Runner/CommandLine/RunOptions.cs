@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Gates.Kit;
+using Gates.Kit.Lanes;
 using Gates.Model;
 using Gates.Runner.Runs;
 
@@ -9,7 +11,7 @@ namespace Gates.Runner.CommandLine;
 /// <summary>Options of <c>gates run</c>. A bad value tells what was found and what is allowed.</summary>
 internal sealed class RunOptions
 {
-    private static readonly string[] s_profiles = ["quick", "staging", "full", "try"];
+    private static readonly string[] s_profiles = ["quick", "staging", "full", "stress", "soak", "try"];
 
     private readonly Option<string> _target = new("--target")
     {
@@ -42,6 +44,18 @@ internal sealed class RunOptions
         HelpName = string.Join('|', s_profiles),
         Description = "How much load the load lane makes; fixtures/<system>/load.json says what each is.",
         DefaultValueFactory = _ => "quick",
+    };
+
+    private readonly Option<string> _baselines = new("--baselines")
+    {
+        HelpName = "DIR",
+        Description = "Where the load figures of promoted runs are kept, to compare later ones with. Default: variable GATES_BASELINES, "
+            + "else artifacts/baselines; on embedded, whose figures are those of this machine's hour, none.",
+    };
+
+    private readonly Option<bool> _anchor = new("--anchor")
+    {
+        Description = "If this run is promoted, its load figures also become the reference that stays until another run is anchored.",
     };
 
     private readonly Option<string[]> _override = new("--override")
@@ -81,14 +95,21 @@ internal sealed class RunOptions
         // It becomes part of a filter expression, where other signs have a meaning.
         _only.Validators.Add(Each("--only", ["letters, digits, '_', '-', '.' and '/'"],
             value => value.Length > 0 && value.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.' or '/')));
+        _baselines.Validators.Add(Each("--baselines", ["the path of a folder"],
+            value => !string.IsNullOrWhiteSpace(value) && !File.Exists(value)));
         _artifacts.Validators.Add(Each("--artifacts", ["the path of a folder"],
             value => !string.IsNullOrWhiteSpace(value) && !File.Exists(value)));
     }
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _override, _keyring, _artifacts, _deadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _keyring, _artifacts, _deadline, _readyWithin, _noReport])
             command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_anchor) && BaselinesOf(result.GetValue(_baselines), result.GetValue(_target)) is null)
+                result.AddError("--anchor is given, but of embedded no figures are kept. Allowed: with --baselines, which names a folder for them.");
+        });
     }
 
     public RunRequest RequestOf(ParseResult parsed) => new()
@@ -96,6 +117,8 @@ internal sealed class RunOptions
         Target = parsed.GetValue(_target),
         Lanes = Catalogue.LanesOf(parsed.GetValue(_lane) ?? [], IsEmbedded(parsed.GetValue(_target))),
         LoadProfile = parsed.GetValue(_loadProfile),
+        Baselines = BaselinesOf(parsed.GetValue(_baselines), parsed.GetValue(_target)),
+        Anchors = parsed.GetValue(_anchor),
         System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
         Only = parsed.GetValue(_only) ?? [],
         Overrides = parsed.GetValue(_override) ?? [],
@@ -105,6 +128,14 @@ internal sealed class RunOptions
         ReadyWithin = parsed.GetValue(_readyWithin),
         Report = !parsed.GetValue(_noReport),
     };
+
+    private static string? BaselinesOf(string? given, string? target)
+    {
+        var named = given ?? Environment.GetEnvironmentVariable(BaselineFolder.Variable);
+        if (!string.IsNullOrEmpty(named))
+            return Path.GetFullPath(named);
+        return IsEmbedded(target) ? null : Repository.PathOf("artifacts", "baselines");
+    }
 
     private static bool IsEmbedded(string? target) =>
         (target ?? Environment.GetEnvironmentVariable("GATES_TARGET")) is null or "" or Environments.Embedded;

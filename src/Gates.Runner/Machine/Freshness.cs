@@ -12,6 +12,8 @@ internal static class Freshness
         ("src/Gates.Model", "Gates.Model"),
         ("src/Gates.Kit", "Gates.Kit"),
         ("src/Gates.Systems", "Gates.Systems"),
+        ("src/Gates.Load", "Gates.Load"),
+        ("standins/NBomber", "NBomber"),
     ];
 
     public static bool IsStale(Project project)

@@ -1,4 +1,5 @@
 using Gates.Kit.Embedded;
+using Gates.Kit.Targets;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
@@ -18,6 +19,9 @@ internal interface IMachine
 
     /// <summary>Runs a program to its end. Once <paramref name="stop"/> is cancelled it is asked to end, then killed.</summary>
     Task<ProgramEnd> RunAsync(ProgramStart start, CancellationToken stop, CancellationToken now);
+
+    /// <summary>What the deployment names as its build, by surface.</summary>
+    Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop);
 
     /// <summary>Whether anything answers HTTP there; null when it does, else why not.</summary>
     Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop);

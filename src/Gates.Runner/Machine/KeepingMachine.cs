@@ -1,4 +1,5 @@
 using Gates.Kit.Embedded;
+using Gates.Kit.Targets;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
@@ -17,6 +18,9 @@ internal sealed class KeepingMachine(IMachine machine) : IMachine, IAsyncDisposa
 
     public Task ProvideBrowserAsync(IProgress<string> progress, CancellationToken stop) =>
         machine.ProvideBrowserAsync(progress, stop);
+
+    public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) =>
+        machine.ReadBuildAsync(target, stop);
 
     public Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop) => machine.WhyNoAnswerAsync(address, stop);
 

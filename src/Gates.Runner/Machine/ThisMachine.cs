@@ -1,5 +1,6 @@
 using Gates.Kit.Browser;
 using Gates.Kit.Embedded;
+using Gates.Kit.Targets;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
@@ -22,6 +23,9 @@ internal sealed class ThisMachine : IMachine
 
     public Task<ProgramEnd> RunAsync(ProgramStart start, CancellationToken stop, CancellationToken now) =>
         ProgramRun.ToEndAsync(start, stop, now);
+
+    public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) =>
+        BuildReader.ReadAsync(target.CredentialMate, stop);
 
     public async Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop)
     {

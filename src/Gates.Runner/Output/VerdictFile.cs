@@ -94,6 +94,15 @@ internal static class VerdictFile
     private static MeasurementShape ShapeOf(LaneMeasurement figure) => new(
         figure.Lane, figure.Measurement.Name, figure.Measurement.Value, figure.Measurement.Unit, figure.Measurement.Samples);
 
-    private static LimitShape ShapeOf(LimitFinding limit) => new(
-        limit.Threshold.ToString(), limit.Threshold.Action, limit.State, limit.Message, limit.Threshold.Source);
+    private static LimitShape ShapeOf(LaneLimit row) => new(
+        row.Lane,
+        row.Limit.Rule,
+        row.Limit.Judged,
+        row.Limit.Action,
+        row.Limit.State,
+        row.Limit.Value,
+        row.Limit.Samples,
+        row.Limit.Window,
+        row.Limit.Source,
+        row.Limit.Sentence);
 }

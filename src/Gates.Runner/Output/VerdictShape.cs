@@ -1,3 +1,4 @@
+using Gates.Model.Limits;
 using Gates.Model.Results;
 using Gates.Model.Rollbacks;
 using Gates.Model.Verdicts;
@@ -50,4 +51,14 @@ internal sealed record UnprovenShape(string Lane, string Name, string? MissingSe
 
 internal sealed record MeasurementShape(string Lane, string Name, double Value, string Unit, int Samples);
 
-internal sealed record LimitShape(string Limit, Gates.Model.Policies.ThresholdAction Action, LimitState State, string Message, string Source);
+internal sealed record LimitShape(
+    string Lane,
+    string Rule,
+    string Judged,
+    LimitAction Action,
+    LimitOutcome State,
+    string? Value,
+    long Samples,
+    string Window,
+    string Source,
+    string Sentence);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gates.Model;
+using Gates.Model.Limits;
 using Gates.Model.Results;
 using Gates.Model.Rollbacks;
 using Gates.Model.Verdicts;
@@ -21,6 +22,8 @@ internal static partial class VerdictText
         .. Section("Excused", verdict.Excused, ExcusedLines),
         .. Section("Mind", verdict.Notes, note => Indented(note, 2)),
         .. Section("Unproven", verdict.Unproven.Where(check => check.Excuse is null).GroupBy(check => check.MissingSetting).OrderBy(group => group.Key), UnprovenLines),
+        .. Section("Limits not proved to hold", verdict.Limits.Where(row => row.Limit.State != LimitOutcome.Passed)
+            .GroupBy(row => (row.Lane, row.Limit.Rule, row.Limit.State, row.Limit.Sentence)), LimitLines),
         .. Section("Why", WhyOf(verdict), finding => Indented(finding.Sentence, 2)),
         "",
         $"Evidence: {folder} (verdict.json, logs/, allure-results/)",
@@ -56,6 +59,8 @@ internal static partial class VerdictText
         ExitCode.TargetNotReady => "Not ready",
         ExitCode.FlakyOverBudget => "Flaky",
         ExitCode.Crash => "Crashed",
+        ExitCode.LimitBreached => "Breached",
+        ExitCode.GeneratorSaturated => "Saturated",
         _ => code.ToString(),
     };
 
@@ -81,6 +86,21 @@ internal static partial class VerdictText
             foreach (var line in Indented(check.Message, 6))
                 yield return line;
         }
+    }
+
+    /// <summary>Where a rule with a <c>*</c> says the same of every scenario, it is told once.</summary>
+    private static IEnumerable<string> LimitLines(IGrouping<(string Lane, string Rule, LimitOutcome State, string Sentence), LaneLimit> alike)
+    {
+        var first = alike.First().Limit;
+        var word = first.State switch
+        {
+            LimitOutcome.Failed => "broken",
+            LimitOutcome.Unproven => "unproven",
+            LimitOutcome.NoBaseline => "no baseline",
+            _ => throw new InvalidOperationException($"There is no word for a limit that is {first.State}."),
+        };
+        yield return $"  {alike.Key.Lane}  {(alike.Count() == 1 ? first.Judged : first.Rule)}  {word} ({first.Action.ToString().ToLowerInvariant()})";
+        yield return $"      {first.Sentence} ({first.Source})";
     }
 
     /// <summary>What the lists above do not tell: everything but single checks.</summary>

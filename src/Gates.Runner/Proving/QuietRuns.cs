@@ -27,6 +27,7 @@ internal sealed class QuietRuns(string system, string target, string home, IMach
             OrderSeed = orderSeed,
             Deadline = s_deadline,
             ReadyWithin = TimeSpan.FromSeconds(10),
+            AwaitsBuild = false,
             Report = false,
         };
         return (await new GateRun(request, folder, machine, view, signals).RunAsync(TimeProvider.System)).Verdict;

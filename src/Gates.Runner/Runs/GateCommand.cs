@@ -1,4 +1,5 @@
 using Gates.Kit;
+using Gates.Kit.Lanes;
 using Gates.Model;
 using Gates.Model.Evidence;
 using Gates.Model.Verdicts;
@@ -28,6 +29,7 @@ internal static class GateCommand
 
         var judged = await new GateRun(request, folder, machine, view, signals, refusedKey).RunAsync(TimeProvider.System);
         judged = Written(judged, folder, view);
+        KeepFigures(judged, request, folder, view);
 
         var report = await new AllureReport(machine, view).MakeAsync(folder, judged.Verdict, request.Report, signals);
         foreach (var line in VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal: null))
@@ -96,6 +98,25 @@ internal static class GateCommand
             // The file that stands there already would tell another exit code.
             WriteAgain(missing, folder);
             return missing;
+        }
+    }
+
+    /// <summary>Only a promoted run is good enough to hold later ones against.</summary>
+    private static void KeepFigures(Judged judged, RunRequest request, RunFolder folder, IRunView view)
+    {
+        var candidate = BaselineFolder.CandidateOf(folder.Path);
+        if (judged.Verdict.Decision != Decision.Promote || request.Baselines is not { } baselines || !File.Exists(candidate))
+            return;
+        try
+        {
+            new BaselineFolder(baselines).Keep(candidate, request.Anchors);
+            view.Say($"Kept the load figures in {Shown.Path(baselines)} as those of the last good run{(request.Anchors ? ", and as the anchor" : "")}.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or GateException)
+        {
+            // It is no evidence of this run; the next one tells that it has no baseline.
+            view.Log(refused.ToString());
+            view.Say($"The load figures could not be kept: {refused.Message}");
         }
     }
 

@@ -85,6 +85,7 @@ internal sealed class GateRun(
         // Settings are judged before anything is built or started: a typo is told within a second.
         if (!source.NeedsEmbedded)
             Take(TargetReader.Read(source));
+        CheckLoadIsAllowed();
         var projects = request.Lanes.Select(Programs.Lane);
         var told = new Told(view.Say);
         await machine.EnsureBuiltAsync(
@@ -92,6 +93,11 @@ internal sealed class GateRun(
         await using var target = await TargetUnderGate.PrepareAsync(source, request, machine, view, stop);
         Take(target.Target);
         view.Gating(target.Target, request.System);
+        var build = new ExpectedBuild(target.Target, machine);
+        if (request.AwaitsBuild && !source.NeedsEmbedded)
+            await build.AwaitAsync(request.ReadyWithin, view, stop);
+        else
+            await build.TakeAsync(stop);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
         var runner = new LaneRunner(machine, folder, target.Named, request);
@@ -102,6 +108,14 @@ internal sealed class GateRun(
             _lanes.Add(await runner.RunAsync(lane, signals, stop));
             view.LaneEnded(_lanes[^1]);
         }
+        await build.CheckAgainAsync(stop);
+    }
+
+    /// <summary>Told before anything is built, started or waited for; the lane refuses it likewise.</summary>
+    private void CheckLoadIsAllowed()
+    {
+        if (request.Lanes.Contains(Model.Lanes.Load) && _target is { CredentialMate.AllowLoad: false })
+            throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
     }
 
     private void Take(Target target) =>
@@ -130,7 +144,7 @@ internal sealed class GateRun(
         System = system,
         MinimumChecks = facts.ExpectedLanes.ToDictionary(lane => lane, _ => 1),
         Unproven = new Dictionary<string, UnprovenRule> { [facts.Environment] = UnprovenRule.Hold },
-        Thresholds = [],
+        Limits = [],
     };
 }
 

@@ -19,6 +19,12 @@ internal sealed record RunRequest
     /// <summary>Seed of the order in which the checks of a lane start; null leaves them in their own.</summary>
     public int? OrderSeed { get; init; }
 
+    /// <summary>Where load figures of earlier runs are kept; null where nothing is compared and nothing kept.</summary>
+    public string? Baselines { get; init; }
+
+    /// <summary>Whether the load figures of this run, if it is promoted, become the ones that later runs are held against.</summary>
+    public bool Anchors { get; init; }
+
     /// <summary>The run's folder; null makes a new one below <c>artifacts/</c>.</summary>
     public string? Artifacts { get; init; }
 
@@ -27,6 +33,12 @@ internal sealed record RunRequest
 
     /// <summary>Longest wait for a target that was not started here.</summary>
     public required TimeSpan ReadyWithin { get; init; }
+
+    /// <summary>
+    /// Whether a target that was not started here must answer with the expected build before its lanes begin. Default
+    /// true; where faults are proved the lanes themselves must see another build.
+    /// </summary>
+    public bool AwaitsBuild { get; init; } = true;
 
     /// <summary>Files of signed overrides.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];

@@ -1,5 +1,6 @@
 using Allure.NUnit.Attributes;
 using Gates.Kit.Lanes;
+using Gates.Model.Results;
 using Gates.Systems.CredentialMate.Pages;
 
 namespace Gates.E2E.CredentialMate;
@@ -75,6 +76,15 @@ public sealed class PreferencesTests : BrowserCheck
         var tour = await WrittenAsync();
 
         Assert.That(tour.InDatabase, Is.EqualTo(Flipped(tour.Flipped?.Events)).And.Not.Null, "email_event_types->>'credential_expiring_90_days'");
+    }
+
+    [Test, Subject(CheckSubject.Limit)]
+    public async Task Saving_keeps_within_its_limit()
+    {
+        var tour = await WrittenAsync();
+
+        Assert.That(tour.Saving, Is.Not.Null, string.Join('\n', tour.Findings));
+        LimitProof.Assert(tour.Saving!);
     }
 
     [TestCaseSource(typeof(PreferencesRefusal), nameof(PreferencesRefusal.Cases))]

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Gates.Kit.Browser;
 using Gates.Kit.Lanes;
+using Gates.Model.Limits;
 using Gates.Model.Results;
 using Gates.Systems.CredentialMate;
 using Gates.Systems.CredentialMate.Pages;
@@ -13,6 +15,9 @@ namespace Gates.E2E.CredentialMate;
 internal sealed class PreferencesTour
 {
     private static readonly OncePerRun<PreferencesTour> s_tour = new(_ => new PreferencesTour().MakeAsync());
+
+    private const int FewestToBreak = 8;
+    private const int MostSaves = 100;
 
     private readonly List<string> _files = [];
     private StoredPreferences? _before;
@@ -41,6 +46,9 @@ internal sealed class PreferencesTour
 
     /// <summary>Saves that must be refused; empty before they were tried.</summary>
     public IReadOnlyList<PreferencesRefusal> Refusals { get; private set; } = [];
+
+    /// <summary>What became of the limit on saving; null before it was tried.</summary>
+    public LimitResult? Saving { get; private set; }
 
     /// <summary>Why what stood at first is not there again; null when it is.</summary>
     public string? NotRestored { get; private set; }
@@ -110,7 +118,7 @@ internal sealed class PreferencesTour
                 NoticeChannel.Email, NoticeEvent.ExpiringIn90Days, Flipped.Of(NoticeChannel.Email, NoticeEvent.ExpiringIn90Days));
             told.ThrowIfCancellationRequested();
             if (await page.SaveAsync() is { } time)
-                LaneRun.Measurements.Enqueue(new Measurement("preferences.save", time.TotalMilliseconds, "ms", 1));
+                LaneRun.Measurements.Enqueue(new Measurement("preferences.save on the page", time.TotalMilliseconds, "ms", 1));
         }
         catch (Exception problem) when (BrowserCheck.IsOfThePage(problem))
         {
@@ -134,6 +142,21 @@ internal sealed class PreferencesTour
         });
         told.ThrowIfCancellationRequested();
         Refusals = await PreferencesRefusal.TryAllAsync(InApi, stop);
+        told.ThrowIfCancellationRequested();
+        Saving = await SettleSavingAsync(InApi, stop);
+    }
+
+    // What stands there is saved again and again, which changes nothing. Whether saving works at all, other checks say.
+    private static async Task<LimitResult> SettleSavingAsync(StoredPreferences stored, CancellationToken stop)
+    {
+        var limit = LanePolicy.LimitOn(Metric.PreferencesSave);
+        var api = await Deployment.ApiAsAsync(Deployment.Settings.Coordinator);
+        return await LimitProof.SettleAsync(limit, null, FewestToBreak, MostSaves, async () =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            _ = await api.PostAsync(Deployment.Settings.PreferencesPath, stored.Whole, stop);
+            return Stopwatch.GetElapsedTime(start);
+        });
     }
 
     // Needs neither the page nor the first login: it runs also when the lane is told to end.

@@ -5,17 +5,26 @@ using NBomber.CSharp;
 
 namespace Gates.LoadLane.CredentialMate;
 
-/// <summary>
-/// The scenarios. Each looks into every answer: a deployment that answers 200 with something else under load is no faster,
-/// it is wrong. What is right was read once before, without load, where the quick lane holds it to the rules.
-/// </summary>
-internal sealed class Day : IDisposable
+/// <summary>The names of what the scenarios do.</summary>
+internal static class Scenes
 {
     public const string Login = "login";
     public const string Harmonize = "harmonize";
     public const string Check = "check";
     public const string Preferences = "preferences";
 
+    public static IReadOnlyList<string> Actions { get; } = [Login, Harmonize, Check, Preferences];
+
+    /// <summary>The scenario of the day that does it.</summary>
+    public static string NameOf(string action) => $"day.{action}";
+}
+
+/// <summary>
+/// The scenarios. Each looks into every answer: a deployment that answers 200 with something else under load is no faster,
+/// it is wrong. What is right was read once before, without load, where the quick lane holds it to the rules.
+/// </summary>
+internal sealed class Day : IDisposable
+{
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
     private readonly Requests _requests;
     private readonly Truth _truth;
@@ -26,18 +35,12 @@ internal sealed class Day : IDisposable
         (_requests, _truth) = (requests, truth);
         _actions = new(StringComparer.Ordinal)
         {
-            [Login] = LoginAsync,
-            [Harmonize] = HarmonizeAsync,
-            [Check] = CheckAsync,
-            [Preferences] = PreferencesAsync,
+            [Scenes.Login] = LoginAsync,
+            [Scenes.Harmonize] = HarmonizeAsync,
+            [Scenes.Check] = CheckAsync,
+            [Scenes.Preferences] = PreferencesAsync,
         };
     }
-
-    public static IReadOnlyList<string> Actions { get; } = [Login, Harmonize, Check, Preferences];
-
-    /// <summary>Names of the scenarios of a profile, in the order in which they begin.</summary>
-    public static IEnumerable<string> NamesOf(Profile profile) =>
-        [.. profile.Alone?.PerSecond.Keys ?? [], .. profile.Day.Weights.Keys.Select(OfTheDay)];
 
     public static async Task<Day> BeginAsync(CredentialMateSettings settings, CancellationToken stop) =>
         new(new Requests(settings), await Truth.ReadAsync(settings, stop));
@@ -54,13 +57,11 @@ internal sealed class Day : IDisposable
         }
         var day = After(after, Simulation.Inject(profile.Day.PerSecond, s_second, TimeSpan.FromSeconds(profile.Day.Seconds)));
         scenarios.AddRange(profile.Day.Weights.Select(share =>
-            Of(OfTheDay(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(day)));
+            Of(Scenes.NameOf(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(day)));
         return [.. scenarios];
     }
 
     public void Dispose() => _requests.Dispose();
-
-    private static string OfTheDay(string action) => $"day.{action}";
 
     private static LoadSimulation[] After(TimeSpan pause, LoadSimulation load) =>
         pause > TimeSpan.Zero ? [Simulation.Pause(pause), load] : [load];

@@ -25,7 +25,7 @@ public sealed class FaultPageTests
         page.Append("# Faults\n\nGenerated from `fixtures/credentialmate/faults.json`; to write it anew, run\n");
         page.Append("`GATES_UPDATE_DOCS=1 dotnet test --project tests/Proof --filter The_page_of_faults`.\n\n");
         page.Append($"{faults.Count} defects that the reference can be told to have. `gates prove` injects each and runs the lane that it\n");
-        page.Append("concerns; `tests/Proof` lets it do so with all of them and asserts that it fired, that the exit code is 2 (6 where another build answers), and that exactly the checks\n");
+        page.Append("concerns; `tests/Proof` lets it do so with all of them and asserts that it fired, that the exit code is 2 (6 where another build answers, 3 where a limit is broken), and that exactly the checks\n");
         page.Append("named here went red. ");
         page.Append("Where a part is named, the proof runs only the checks with that in their name.\n");
         page.Append('\n');

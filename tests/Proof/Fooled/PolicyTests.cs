@@ -27,9 +27,9 @@ public sealed class PolicyTests
     [Test]
     public async Task A_policy_without_limits_is_not_a_yes()
     {
-        _checkout.WritePolicy(policy => policy["thresholds"] = new JsonArray());
+        _checkout.WritePolicy(policy => policy["limits"] = new JsonArray());
 
-        await HoldsAsync(ExitCode.ConfigurationInvalid, "'thresholds' is empty");
+        await HoldsAsync(ExitCode.ConfigurationInvalid, "'limits' is empty");
     }
 
     [Test]
@@ -43,9 +43,9 @@ public sealed class PolicyTests
     [Test]
     public async Task A_limit_that_cannot_be_breached_is_refused()
     {
-        _checkout.WritePolicy(policy => policy["thresholds"]![0]!["value"] = 1e300);
+        _checkout.WritePolicy(policy => policy["limits"]![0]!["limit"] = "errors rate < 100 %");
 
-        await HoldsAsync(ExitCode.ConfigurationInvalid, "'thresholds[0].value' is 1E+300");
+        await HoldsAsync(ExitCode.ConfigurationInvalid, "below 100 % (which nothing breaks)");
     }
 
     [Test]

@@ -3,55 +3,44 @@ using System.Text.Json;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
-using Gates.Model.Statistics;
+using Gates.Kit.Lanes;
+using Gates.Model.Limits;
+using Gates.Model.Results;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
 
 /// <summary>
-/// Warm answers come in time. A route asks until the limit is proved or disproved at 95 %: a busy moment of the gate's
+/// Warm answers come in time. A route asks until its limit is proved kept or broken at 95 %: a busy moment of the gate's
 /// own machine costs more samples, not the promotion. This is no load test: one call at a time.
 /// </summary>
 [AllureFeature("Availability"), AllureStory("Answer times"), AllureSeverity(SeverityLevel.normal)]
 public sealed class AnswerTimeTests : SmokeCheck
 {
-    // Source: contract, Thresholds: p95 of API answers < 500 ms, at least 60 warm answers to prove it.
-    private const double LimitMs = 500;
-    private const double Share = 0.95;
-    private const int Fewest = 60;
     private const int Most = 300;
 
     /// <summary>So many slow ones are no accident; asking on would only be unkind to a slow deployment.</summary>
-    private const int FewestToDisprove = 8;
+    private const int FewestToBreak = 8;
 
-    [Test, CancelAfter(60_000)]
-    public async Task The_p95_of_a_route_is_proved_to_be_below_500_ms(
+    [Test, CancelAfter(60_000), Subject(CheckSubject.Limit)]
+    public async Task A_route_answers_within_its_limit(
         [Values("me", "harmonize", "check", "preferences", "messages")] string route, CancellationToken stop)
     {
+        var limit = LanePolicy.LimitOn(Metric.Answer);
         var ask = await AskingAsync(route, stop);
         _ = await KeepAsync(ask());
 
-        var times = new List<double>(Fewest);
-        while (!IsProvedBelow(times) && !IsProvedAbove(times) && times.Count < Most)
+        var result = await LimitProof.SettleAsync(limit, route, FewestToBreak, Most, async () =>
         {
             var start = Stopwatch.GetTimestamp();
             var answer = await ask();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            var time = Stopwatch.GetElapsedTime(start);
             Assert.That(answer.Status, Is.EqualTo(200), $"{route} is measured by answers that mean something: {answer}");
-        }
+            return time;
+        });
 
-        var measured = $"{route}: p95 of {times.Count} warm answers {OrderStatistics.Percentile(times, Share):0} ms, "
-            + $"slowest {times.Max():0} ms; the limit is {LimitMs:0} ms";
-        if (!IsProvedBelow(times) && !IsProvedAbove(times))
-            Assert.Inconclusive($"{measured}: neither proved nor disproved.");
-        Assert.That(IsProvedAbove(times), Is.False, measured);
+        LimitProof.Assert(result);
     }
-
-    private static bool IsProvedBelow(List<double> times) =>
-        times.Count >= Fewest && OrderStatistics.UpperBound(times, Share) < LimitMs;
-
-    private static bool IsProvedAbove(List<double> times) =>
-        times.Count >= FewestToDisprove && OrderStatistics.LowerBound(times, Share) >= LimitMs;
 
     private static async Task<Func<Task<Exchange>>> AskingAsync(string route, CancellationToken stop)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
@@ -10,7 +9,7 @@ namespace Gates.Smoke.CredentialMate;
 
 /// <summary>The build that was deployed is the one that answers, on every surface that says so.</summary>
 [AllureFeature("Build identity"), AllureStory("One build on every surface"), AllureSeverity(SeverityLevel.blocker)]
-public sealed partial class IdentityTests : SmokeCheck
+public sealed class IdentityTests : SmokeCheck
 {
     [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
     public async Task The_API_names_the_expected_commit(CancellationToken stop)
@@ -31,7 +30,7 @@ public sealed partial class IdentityTests : SmokeCheck
         var version = await KeepAsync(Api.GetAsync("/api/v1/version", null, stop));
         using var web = new GateHttp(Settings.WebUrl, allowWrites: false, []);
         var page = await KeepAsync(web.SendAsync("GET", "/login", null, null, stop));
-        var shown = BuildCommit().Match(page.Body) is { Success: true } match ? match.Groups["commit"].Value : null;
+        var shown = BuildMeta.CommitIn(page.Body);
         var answered = version.Status == 200 ? Text(Member(version, "commit")) : null;
         if (shown is null && answered is null)
             throw Unproven.Because("expectedCommit", "no surface of this deployment names its build");
@@ -71,7 +70,4 @@ public sealed partial class IdentityTests : SmokeCheck
 
         Assert.That(heads, Is.EqualTo(new[] { Text(Member(version, "schema")) }), $"alembic_version against {version}");
     }
-
-    [GeneratedRegex("""<meta\s+(?=[^>]*name=["']build-commit["'])[^>]*content=["'](?<commit>[^"']*)["']""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex BuildCommit();
 }

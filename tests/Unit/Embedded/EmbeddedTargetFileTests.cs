@@ -24,6 +24,7 @@ public sealed class EmbeddedTargetFileTests
             Assert.That((string?)settings["database"], Is.EqualTo("Host=h"));
             Assert.That((string?)settings["expiredToken"], Is.EqualTo("a.b.c"));
             Assert.That((string?)settings["revokedToken"], Is.EqualTo("d.e.f"));
+            Assert.That((int?)settings["processId"], Is.EqualTo(4711));
             Assert.That((string?)settings["expectedCommit"], Is.EqualTo("c0ffee"));
             Assert.That((string?)settings["badges"], Is.EqualTo("long"));
             Assert.That((string?)settings["personas"], Is.EqualTo("/root-folder/fixtures/p.json"));
@@ -54,5 +55,5 @@ public sealed class EmbeddedTargetFileTests
     }
 
     private static string Complete(string text, string? commit) =>
-        EmbeddedTargetFile.Complete("embedded.json", text, "/root-folder", s_ready, "Host=h", commit);
+        EmbeddedTargetFile.Complete("embedded.json", text, "/root-folder", s_ready, "Host=h", 4711, commit);
 }

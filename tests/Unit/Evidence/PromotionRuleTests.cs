@@ -10,7 +10,7 @@ public sealed class PromotionRuleTests
           "system": "credentialmate",
           "minimumChecks": { "E2E": 40 },
           "unproven": { "embedded": "hold", "staging": "list", "production": "hold" },
-          "thresholds": [ { "metric": "api.p95", "operator": "<", "value": 500, "unit": "ms", "action": "require", "source": "seed 000" } ],
+          "limits": [ { "limit": "errors rate < 0.1 %", "action": "block", "source": "seed 000" } ],
           "promotion": { "production": { "from": "staging", "lanes": ["E2E"], "freshWithinHours": 24,
             "backup": { "withinHours": 24, "role": "operations-lead", "source": "seed 000" },
             "signOffs": [ { "role": "qa-lead", "source": "seed 000" } ] } }

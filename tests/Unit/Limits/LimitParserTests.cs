@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Gates.Model.Limits;
-using Gates.Model.Policies;
 
 namespace Gates.Unit.Limits;
 
@@ -18,7 +17,7 @@ public sealed class LimitParserTests
             Assert.That((limit.Scenario, limit.Step, limit.Code), Is.EqualTo(("harmonize", "post", (string?)null)));
             Assert.That(limit.Aggregation, Is.EqualTo(new Aggregation(AggregationKind.Percentile, 99.9m)));
             Assert.That(limit.Aggregation.Share, Is.EqualTo(0.999));
-            Assert.That(limit.Operator, Is.EqualTo(ThresholdOperator.LessOrEqual));
+            Assert.That(limit.Operator, Is.EqualTo(LimitOperator.LessOrEqual));
             Assert.That((limit.Amount, limit.Unit.Symbol), Is.EqualTo((0.5m, "s")));
             Assert.That(limit.Value, Is.EqualTo(500_000));
             Assert.That(limit.Window, Is.EqualTo(LimitWindow.Whole));
@@ -47,6 +46,9 @@ public sealed class LimitParserTests
     [TestCase("latency p95 < 500 ms worst 2min", "latency p95 < 500 ms worst 120s")]
     [TestCase("latency p95 < 500 ms worst 24h", "latency p95 < 500 ms worst 86400s")]
     [TestCase("memory rate < 5 MB/h", "memory rate < 5 MB/h")]
+    [TestCase("page.load{page:/dashboard/cme} p50<2s", "page.load{page:/dashboard/cme} p50 < 2 s")]
+    [TestCase("answer{route:*} p95 < 500 ms", "answer{route:*} p95 < 500 ms")]
+    [TestCase("drift{scenario:*} p95 < 10 ms/h", "drift{scenario:*} p95 < 10 ms/h")]
     [TestCase("latency p1 < 500 ms", "latency p1 < 500 ms")]
     [TestCase("latency p99.999 < 500 ms", "latency p99.999 < 500 ms")]
     [TestCase("latency min > 2 us", "latency min > 2 us")]
@@ -70,14 +72,16 @@ public sealed class LimitParserTests
     [TestCase("memory rate < 36 KB/h", 10)]
     [TestCase("memory rate < 36 MB/h", 10_000)]
     [TestCase("memory max < 512 MB", 512_000_000)]
+    [TestCase("drift p95 < 36 ms/h", 10)]
+    [TestCase("drift p95 < 6 ms/min", 100)]
     public void A_value_is_known_in_the_base_of_its_unit(string text, double value)
     {
         Assert.That(LimitParser.Parse(text).Value, Is.EqualTo(value));
     }
 
-    [TestCase("", 1, "the end", "a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation")]
-    [TestCase("latncy p95 < 500 ms", 1, "'latncy'", "a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation; the nearest is latency")]
-    [TestCase("Latency p95 < 500 ms", 1, "'Latency'", "a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation; the nearest is latency")]
+    [TestCase("", 1, "the end", "a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation, drift, answer, page.load, preferences.save")]
+    [TestCase("latncy p95 < 500 ms", 1, "'latncy'", "a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation, drift, answer, page.load, preferences.save; the nearest is latency")]
+    [TestCase("Latency p95 < 500 ms", 1, "'Latency'", "a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation, drift, answer, page.load, preferences.save; the nearest is latency")]
     [TestCase("latency{scenaro:x} p95 < 500 ms", 9, "'scenaro'", "a tag of latency: scenario, step; the nearest is scenario")]
     [TestCase("latency{code:500} p95 < 500 ms", 9, "'code'", "a tag of latency: scenario, step")]
     [TestCase("latency{scenario:a,scenario:b} p95 < 500 ms", 20, "'scenario' again", "given once")]
@@ -128,6 +132,9 @@ public sealed class LimitParserTests
         Assert.That(error, Is.EqualTo(new LimitError(position, found, allowed)));
     }
 
+    [TestCase("answer p95 < 500 ms", "'answer p95 < 500 ms'", "with a route, or {route:*} for each by itself: one crowd of them hides a slow one")]
+    [TestCase("page.load p50 < 2 s", "'page.load p50 < 2 s'", "with a page, or {page:*} for each by itself: one crowd of them hides a slow one")]
+    [TestCase("drift p95 < 0 ms/h", "'drift p95 < 0 ms/h'", "above 0")]
     [TestCase("latency p95 > 500 ms", "the requirement 'latency p95 > 500 ms'", "with < or <=, because more latency is worse; what must not happen is an alarm")]
     [TestCase("errors count >= 1", "the requirement 'errors count >= 1'", "with < or <=, because more errors is worse; what must not happen is an alarm")]
     [TestCase("latency{step:post} p95 < 5 ms", "'latency{step:post} p95 < 5 ms'", "with the scenario that the step belongs to")]
@@ -180,7 +187,7 @@ public sealed class LimitParserTests
     private static readonly Gen<LimitStatement> s_statements =
         from scenario in Gen.Elements<string?>(null, "*", "login", "a mixed day")
         from percent in Gen.Choose(1_000, 99_999)
-        from sign in Gen.Elements(ThresholdOperator.Less, ThresholdOperator.LessOrEqual, ThresholdOperator.Greater, ThresholdOperator.GreaterOrEqual)
+        from sign in Gen.Elements(LimitOperator.Less, LimitOperator.LessOrEqual, LimitOperator.Greater, LimitOperator.GreaterOrEqual)
         from amount in Gen.Choose(2, 3_000)
         from unit in Gen.Elements(LimitUnit.Of(UnitKind.Time).ToArray())
         from kind in Gen.Elements(WindowKind.Whole, WindowKind.Worst, WindowKind.For, WindowKind.Within)

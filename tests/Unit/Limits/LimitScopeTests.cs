@@ -40,6 +40,29 @@ public sealed class LimitScopeTests
     }
 
     [Test]
+    public void A_step_that_no_scenario_has_is_found_before_the_run()
+    {
+        PlannedScenario[] plan = [s_plan[0] with { Steps = ["get", "post"] }];
+
+        var finding = LimitScope.Check([LoadRuns.Limit("latency{scenario:login,step:pots} p95 < 500 ms")], plan).Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((finding.Found, finding.Allowed), Is.EqualTo(("about step 'pots'", "about one of: get, post; the nearest is post")));
+            Assert.That(LimitScope.Check([LoadRuns.Limit("latency{scenario:login,step:post} p95 < 500 ms")], plan), Is.Empty);
+        }
+    }
+
+    [TestCase("errors{scenario:harmonize} rate < 0.1 %", 0)]
+    [TestCase("latency{scenario:login} p95 < 500 ms worst 16s", 0)]
+    [TestCase("latency{scenario:logn} p95 < 500 ms", 1)]
+    [TestCase("latency{scenario:login} p95 < 10 s", 1)]
+    public void A_run_that_is_to_prove_nothing_may_be_short_and_must_have_the_names(string text, int findings)
+    {
+        Assert.That(LimitScope.Check([LoadRuns.Limit(text)], s_plan, proves: false), Has.Count.EqualTo(findings));
+    }
+
+    [Test]
     public void Only_a_blocking_limit_needs_enough_arrivals_and_only_where_they_are_known()
     {
         var limit = LoadRuns.Limit("errors{scenario:harmonize} rate < 0.1 %");

@@ -48,6 +48,30 @@ public sealed class LoadRunTests
     }
 
     [Test, CancelAfter(30_000)]
+    public async Task A_glance_tells_the_latency_of_the_last_second_even_where_little_comes(CancellationToken stop)
+    {
+        var plan = new LoadPlan(Scenario(_ => StepOutcome.Ok()) with { Phases = [Phase.Open(5, TimeSpan.FromSeconds(3))] });
+        var glances = new List<LoadProgress>();
+
+        await LoadEngine.RunAsync(plan, new Glances(glances), stop);
+
+        Assert.That(glances, Is.Not.Empty.And.All.Property(nameof(LoadProgress.P95Ms)).Not.Null);
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task A_rule_of_the_callers_surroundings_ends_the_runs_that_it_starts_and_no_others(CancellationToken stop)
+    {
+        var plan = new LoadPlan(Scenario(_ => StepOutcome.Ok()) with { Phases = [Phase.Open(20, TimeSpan.FromSeconds(2))] });
+        LoadRun within;
+        using (RunRule.EndWhen(run => run.Scenarios[0].Arrivals > 10 ? "10 at most" : null))
+            within = await Task.Run(() => LoadEngine.RunAsync(plan, stop: stop), stop);
+
+        var after = await LoadEngine.RunAsync(plan, stop: stop);
+
+        Assert.That((within.Stop?.Reason, after.Stop?.Reason), Is.EqualTo(("10 at most", (string?)null)));
+    }
+
+    [Test, CancelAfter(30_000)]
     public async Task A_cancelled_run_is_reported_with_its_requests_as_failed(CancellationToken stop)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -143,4 +167,10 @@ public sealed class LoadRunTests
 
     private static LoadScenario Scenario(Func<LoadContext, StepOutcome> body) =>
         new("plain", (context, _) => ValueTask.FromResult(body(context))) { Phases = [Phase.Open(100, TimeSpan.FromSeconds(0.2))] };
+
+    // Progress<T> tells later, and from another thread.
+    private sealed class Glances(List<LoadProgress> all) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value) => all.Add(value);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gates.Load.Reports;
+using Gates.Model.Baselines;
 using Gates.Model.Loads;
 
 namespace Gates.Unit.LoadReports;
@@ -28,6 +29,37 @@ public sealed class TextReportTests
 
     [Test]
     public Task A_summary_fits_a_terminal() => Verify(string.Join('\n', SummaryText.Of(new(Runs.Saturated(), Runs.Limits(Runs.Saturated())))));
+
+    [Test]
+    public void A_comparison_with_earlier_runs_is_told_in_each_report()
+    {
+        var run = Runs.Uneven();
+        var comparisons = Enum.GetValues<ComparisonState>().Select(state => new MetricComparison
+        {
+            Against = state == ComparisonState.Worse ? BaselineKind.Anchor : BaselineKind.LastGood,
+            Metric = "harmonize",
+            State = state,
+            Message = $"told of <{state}>.",
+        });
+        var report = new LoadReport(run) { Comparisons = [.. comparisons] };
+
+        var page = HtmlReport.Of(report);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SummaryText.Of(report).TakeLast(7), Is.EqualTo((string[])
+            [
+                "not slower  harmonize: told of <NotWorse>.",
+                "faster      harmonize: told of <Better>.",
+                "slower      harmonize: told of <Worse>.",
+                "reshaped    harmonize: told of <Reshaped>.",
+                "unproven    harmonize: told of <Unproven>.",
+                "no baseline harmonize: told of <NoBaseline>.",
+                "incomparable harmonize: told of <Incomparable>.",
+            ]));
+            Assert.That(page, Does.Contain("Compared with earlier runs").And.Contain("<td>the anchor run</td>").And.Contain("told of &lt;Worse&gt;."));
+            Assert.That(HtmlReport.Of(new LoadReport(run)), Does.Not.Contain("Compared with earlier runs"));
+        }
+    }
 
     [Test]
     public void Json_keeps_the_whole_run()

@@ -14,10 +14,6 @@ public sealed class JudgeGapsTests
         yield return Case("result", good.SmokeCheck(Runs.Check("Odd", (CheckResult)9)), "Smoke: 'Odd' has the unknown result 9.");
         yield return Case("ending", good.Smoke(lane => lane with { Ending = (LaneEnding)9 }), "A lane does not end in '9'.");
         yield return Case("obstacle", good with { Obstacle = new((ObstacleKind)9, "odd") }, "There is no obstacle 9.");
-        yield return Case("action of a limit", good with { Limits = [new(Runs.Limit((ThresholdAction)9), LimitState.ProvedTrue, "x")] },
-            "There is no limit with 9 and ProvedTrue.");
-        yield return Case("state of a limit", good with { Limits = [new(Runs.Limit(ThresholdAction.Require), (LimitState)9, "x")] },
-            "There is no limit with Require and 9.");
     }
 
     private static TestCaseData Case(string name, RunFacts run, string message) =>

@@ -1,5 +1,5 @@
 using Gates.Model;
-using Gates.Model.Policies;
+using Gates.Model.Limits;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
 
@@ -112,12 +112,18 @@ public sealed class JudgeTests
             ExitCode.EvidenceMissing, "Smoke: the lane left no readable report ('<' is no JSON; its process ended with 8).");
 
         yield return Case("a limit that calls for a rollback",
-            good with { Limits = [new(Runs.Limit(ThresholdAction.Rollback), LimitState.ProvedTrue, "1.4 %.")] },
-            ExitCode.Rollback, "api.p95 < 500 ms: 1.4 %.");
+            good.SmokeCheck(Runs.Check("Limit", CheckResult.Failed, "1.4 %.") with { Subject = CheckSubject.RollbackLimit }),
+            ExitCode.Rollback, "Smoke: 1 limit proved broken behind which the deployment is rolled back; Limit: 1.4 %.");
         yield return Case("a failed check", good.SmokeCheck(Runs.Check("Gap.Is_right(\"sehgal\")", CheckResult.Failed, "sehgal, FL MD: …\n more")),
             ExitCode.CheckFailed, "Smoke: 1 of 3 checks failed; the first is Gap.Is_right(\"sehgal\"): sehgal, FL MD: …");
-        yield return Case("a limit breached", good with { Limits = [new(Runs.Limit(ThresholdAction.Require), LimitState.ProvedFalse, "p95 600 ms.")] },
-            ExitCode.LimitBreached, "api.p95 < 500 ms: p95 600 ms.");
+        yield return Case("a limit breached", good.SmokeCheck(Runs.Check("Limit", CheckResult.Failed, "p95 600 ms.") with { Subject = CheckSubject.Limit }),
+            ExitCode.LimitBreached, "Smoke: 1 limit proved broken; Limit: p95 600 ms.");
+        yield return Case("a broken limit without a red check", good.SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Block, LimitOutcome.Failed)] }),
+            ExitCode.EvidenceMissing, "Smoke: the report calls the limit 'errors rate < 1 %' broken, but no check of a limit is red.");
+        yield return Case("a limit broken that rolls back, without its red check",
+            good.SmokeCheck(Runs.Check("Limit", CheckResult.Failed) with { Subject = CheckSubject.Limit })
+                .SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Rollback, LimitOutcome.Failed)] }),
+            ExitCode.EvidenceMissing, "Smoke: the report calls the limit 'errors rate < 1 %' broken, but no check of a limit is red.");
 
         yield return Case("a pass on a further measurement",
             good.SmokeCheck(Runs.Check("Gap") with { EarlierFailures = ["it was 4.0"] }),
@@ -128,10 +134,8 @@ public sealed class JudgeTests
             ExitCode.Unproven, "Smoke: 1 of 3 checks could not be proved; the first is Schema: no database");
         yield return Case("a pass without an assertion", good.SmokeCheck(Runs.Check("Hollow", assertions: 0)),
             ExitCode.Unproven, "Smoke: 1 of 3 checks could not be proved; the first is Hollow: It claims to have passed, but asserted nothing.");
-        yield return Case("a limit unproven", good with { Limits = [new(Runs.Limit(ThresholdAction.Require), LimitState.Unproven, "it takes 49 more.")] },
-            ExitCode.Unproven, "api.p95 < 500 ms: it takes 49 more.");
 
-        yield return Case("a limit to investigate", good with { Limits = [new(Runs.Limit(ThresholdAction.Investigate), LimitState.ProvedTrue, "p95 1.2 s.")] },
+        yield return Case("a limit to investigate", good.SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Warn, LimitOutcome.Failed)] }),
             ExitCode.Promote, "All 3 checks of Smoke and E2E passed on embedded.");
     }
 
@@ -175,10 +179,8 @@ public sealed class JudgeTests
         (ExitCode.EvidenceMissing, run => run with { Lanes = [.. run.Lanes, run.Lanes[0] with { Lane = "Load" }] }),
         (ExitCode.ZeroTests, run => run with { Lanes = [run.Lanes[0], .. run.Lanes.Skip(1).Select(lane => lane with { Report = lane.Report! with { Checks = [] } })] }),
         (ExitCode.GeneratorSaturated, run => run.SmokeCheck(Runs.Check("Generator", CheckResult.Failed) with { Subject = CheckSubject.Generator })),
-        (ExitCode.Rollback, run => run with { Limits = [.. run.Limits, new(Runs.Limit(ThresholdAction.Rollback), LimitState.ProvedTrue, "x")] }),
         (ExitCode.Rollback, run => run.SmokeCheck(Runs.Check("RollbackLimit", CheckResult.Failed) with { Subject = CheckSubject.RollbackLimit })),
         (ExitCode.CheckFailed, run => run.SmokeCheck(Runs.Check("Failed", CheckResult.Failed))),
-        (ExitCode.LimitBreached, run => run with { Limits = [.. run.Limits, new(Runs.Limit(ThresholdAction.Require), LimitState.ProvedFalse, "x")] }),
         (ExitCode.LimitBreached, run => run.SmokeCheck(Runs.Check("Limit", CheckResult.Failed) with { Subject = CheckSubject.Limit })),
         (ExitCode.FlakyOverBudget, run => run.SmokeCheck(Runs.Check("Flaky") with { EarlierFailures = ["red"] })),
         (ExitCode.Unproven, run => run.SmokeCheck(Runs.Check("Unproven", CheckResult.Unproven))),

@@ -1,5 +1,4 @@
 using Gates.Model;
-using Gates.Model.Limits;
 using Gates.Model.Policies;
 
 namespace Gates.Unit.Model;
@@ -11,8 +10,8 @@ public sealed class PolicyJsonTests
           "system": "credentialmate",
           "minimumChecks": { "E2E": 40 },
           "unproven": { "embedded": "hold", "staging": "list", "production": "hold" },
-          "thresholds": [
-            { "metric": "api.p95", "operator": "<", "value": 500, "unit": "ms", "action": "require", "minimumSamples": 60, "source": "seed 000" }
+          "limits": [
+            { "limit": "latency p95 < 500 ms", "action": "block", "minimumSamples": 60, "source": "seed 000" }
           ]
         }
         """;
@@ -34,44 +33,45 @@ public sealed class PolicyJsonTests
             Assert.That(policy.Unproven[Environments.Staging], Is.EqualTo(UnprovenRule.List));
             Assert.That(policy.Unproven[Environments.Production], Is.EqualTo(UnprovenRule.Hold));
             Assert.That(policy.OptionalSettings, Is.EqualTo(["revokedToken"]), "every other setting stands in the contract");
-            Assert.That(policy.Thresholds.Select(threshold => $"{threshold.Action} {threshold}"), Is.EquivalentTo(
-            [
-                "Require page.load < 2 s",
-                "Require preferences.save < 500 ms",
-                "Rollback api.degradation > 50 %",
-            ]));
         }
     }
 
     [Test]
     public void The_limits_of_credentialmate_say_what_the_contract_says()
     {
-        const string File = "fixtures/policies/credentialmate.limits.json";
+        var file = RepositoryFiles.Path("fixtures/policies/credentialmate.json");
 
-        var limits = LimitJson.Parse(System.IO.File.ReadAllText(RepositoryFiles.Path(File)), File);
+        var limits = PolicyJson.Parse(File.ReadAllText(file), file).Limits;
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(limits.Select(limit => $"{limit.Action} {limit}"), Is.EquivalentTo(
             [
+                "Block answer{route:*} p95 < 500 ms",
+                "Block page.load{page:*} p50 < 2 s",
+                "Block preferences.save p90 < 500 ms",
                 "Block latency{scenario:*} p95 < 500 ms",
                 "Warn not latency{scenario:*} p95 > 1000 ms",
                 "Block errors rate < 0.1 %",
                 "Warn not errors rate > 0.5 %",
                 "Rollback not errors rate > 1 %",
+                "Rollback not degradation{scenario:*} p95 > 50 %",
+                "Block memory rate < 100 MB/h",
+                "Block drift{scenario:*} p95 < 10 ms/h",
             ]));
-            Assert.That(limits.Where(limit => limit.Statement.Metric == "latency").Select(limit => limit.MinimumSamples), Is.All.EqualTo(60));
+            Assert.That(limits.Where(limit => limit.Statement.Metric is "latency" or "answer").Select(limit => limit.MinimumSamples), Is.All.EqualTo(60));
+            Assert.That(limits.Where(limit => !limit.Concerns("quick")).Select(limit => limit.Statement.Metric), Is.EquivalentTo(["memory", "drift"]));
         }
     }
 
     [Test]
     public void A_good_policy_is_read()
     {
-        Assert.That(PolicyJson.Parse(Good, "policy.json").Thresholds.Single().Source, Is.EqualTo("seed 000"));
+        Assert.That(PolicyJson.Parse(Good, "policy.json").Limits.Single().Source, Is.EqualTo("seed 000"));
     }
 
     [TestCase("\"system\": \"credentialmate\",", "", "'system' is absent, but must be given.")]
-    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, optionalSettings, thresholds, protected, overrideApprovers, rollback, promotion.")]
+    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, optionalSettings, limits, protected, overrideApprovers, rollback, promotion.")]
     [TestCase("\"unproven\"", "\"optionalSettings\": [7], \"unproven\"", "'optionalSettings[0]' is the number 7, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "\" \"", "'system' is empty, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "null", "'system' is null, but must be a text that is not empty.")]
@@ -89,13 +89,9 @@ public sealed class PolicyJsonTests
     [TestCase("\"staging\": \"list\",", "", "'unproven.staging' is absent, but must be given.")]
     [TestCase("\"list\"", "\"ignore\"", "'unproven.staging' is \"ignore\", but must be one of: hold, list.")]
     [TestCase("\"list\"", "\"LIST\"", "'unproven.staging' is \"LIST\", but must be one of: hold, list.")]
-    [TestCase("\"<\"", "\"=\"", "'thresholds[0].operator' is \"=\", but must be one of: <, <=, >, >=.")]
-    [TestCase("500", "0", "'thresholds[0].value' is 0, but must be a number above 0 and at most 1000000.")]
-    [TestCase("500", "1e308", "'thresholds[0].value' is 1e308, but must be a number above 0 and at most 1000000.")]
-    [TestCase("500", "1e999", "'thresholds[0].value' is 1e999, but must be a number above 0 and at most 1000000.")]
-    [TestCase("\"ms\"", "\"min\"", "'thresholds[0].unit' is \"min\", but must be one of: ms, s, %.")]
-    [TestCase("\"require\"", "\"warn\"", "'thresholds[0].action' is \"warn\", but must be one of: require, investigate, rollback.")]
-    [TestCase("\"seed 000\"", "\"\"", "'thresholds[0].source' is empty, but must be a text that is not empty.")]
+    [TestCase("500", "1e308", "'limits[0].limit, character 16' is 'e308', but must be a unit of latency p95: us, ms, s.")]
+    [TestCase("\"block\"", "\"require\"", "'limits[0].action' is \"require\", but must be one of: block, rollback, warn, observe.")]
+    [TestCase("\"seed 000\"", "\"\"", "'limits[0].source' is empty, but must be a text that is not empty.")]
     public void An_error_names_the_key_what_was_found_and_what_is_allowed(string good, string bad, string error)
     {
         var json = Good.Replace(good, bad, StringComparison.Ordinal);
@@ -110,13 +106,13 @@ public sealed class PolicyJsonTests
     public void All_errors_are_listed_at_once()
     {
         var json = Good.Replace("40", "-1", StringComparison.Ordinal).Replace("list", "skip", StringComparison.Ordinal)
-            .Replace("500", "\"fast\"", StringComparison.Ordinal);
+            .Replace("500", "fast", StringComparison.Ordinal);
 
         Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>().With.Message.EqualTo("""
             policy.json: 3 errors
               'minimumChecks.E2E' is -1, but must be a whole number from 1.
               'unproven.staging' is "skip", but must be one of: hold, list.
-              'thresholds[0].value' is the text "fast", but must be a number above 0 and at most 1000000.
+              'limits[0].limit, character 15' is 'fast', but must be a number such as 500 or 0.5, at most 1000000000.
             """.ReplaceLineEndings("\n")));
     }
 
@@ -126,7 +122,7 @@ public sealed class PolicyJsonTests
         var json = Good[..Good.IndexOf('[', StringComparison.Ordinal)] + "[] }";
 
         Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>()
-            .With.Message.EqualTo("policy.json: 1 error\n  'thresholds' is empty, but must be at least one limit."));
+            .With.Message.EqualTo("policy.json: 1 error\n  'limits' is empty, but must be at least one limit."));
     }
 
     [Test]
@@ -135,11 +131,10 @@ public sealed class PolicyJsonTests
         var json = Good[..Good.IndexOf('[', StringComparison.Ordinal)] + "{} }";
 
         Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>()
-            .With.Message.EqualTo("policy.json: 1 error\n  'thresholds' is an object, but must be an array."));
+            .With.Message.EqualTo("policy.json: 1 error\n  'limits' is an object, but must be an array."));
     }
 
     [TestCase("\"E2E\": 40", "\"E2E\": 1")]
-    [TestCase("\"value\": 500", "\"value\": 1000000")]
     public void The_limits_of_a_number_belong_to_what_is_allowed(string good, string alsoGood)
     {
         var json = Good.Replace(good, alsoGood, StringComparison.Ordinal);
@@ -156,19 +151,5 @@ public sealed class PolicyJsonTests
     {
         Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>()
             .With.Message.StartsWith($"policy.json: 1 error\n  '(the file)' is {found}").And.Message.EndsWith(end));
-    }
-
-    [TestCase(">", "1000", "ms", "require", "'thresholds of api.p95' is given 2 times for 'require', but must be given once for each action.")]
-    [TestCase(">", "1", "s", "investigate", "'thresholds of api.p95' is in ms and s, but must be in one unit.")]
-    [TestCase(">", "400", "ms", "investigate", "'thresholds of api.p95' is 'require' at api.p95 < 500 ms and 'investigate' at api.p95 > 400 ms, " +
-        "but must be ordered: require, then investigate, then rollback, each further from good.")]
-    [TestCase("<", "600", "ms", "rollback", "'thresholds of api.p95' is 'require' at api.p95 < 500 ms and 'rollback' at api.p95 < 600 ms, " +
-        "but must be ordered: require, then investigate, then rollback, each further from good.")]
-    public void Limits_that_contradict_each_other_are_refused(string sign, string value, string unit, string action, string error)
-    {
-        var second = $$"""{ "metric": "api.p95", "operator": "{{sign}}", "value": {{value}}, "unit": "{{unit}}", "action": "{{action}}", "source": "s" }""";
-        var json = Good.Replace("\"seed 000\" }", $"\"seed 000\" }}, {second}", StringComparison.Ordinal);
-
-        Assert.That(() => PolicyJson.Parse(json, "policy.json"), Throws.TypeOf<PolicyException>().With.Message.Contains(error));
     }
 }

@@ -1,4 +1,5 @@
 using Gates.Model;
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
@@ -20,17 +21,20 @@ internal static class Runs
             [Environments.Staging] = UnprovenRule.List,
             [Environments.Production] = UnprovenRule.Hold,
         },
-        Thresholds = [],
+        Limits = [],
     };
 
-    public static Threshold Limit(ThresholdAction action) => new()
+    public static LimitTrace Limit(LimitAction action, LimitOutcome state) => new()
     {
-        Metric = "api.p95",
-        Operator = ThresholdOperator.Less,
-        Value = 500,
-        Unit = "ms",
+        Rule = "errors rate < 1 %",
+        Judged = "errors rate < 1 %",
         Action = action,
+        State = state,
+        Value = "1.4 %",
+        Samples = 1_000,
+        Window = "whole, 0 to 10 s",
         Source = "a test",
+        Sentence = "rate 1.4 % (14) of 1,000 arrivals from 0 to 10 s.",
     };
 
     public static RunFacts Good(string environment = Environments.Embedded) => new()

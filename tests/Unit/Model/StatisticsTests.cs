@@ -1,6 +1,4 @@
-using Gates.Model.Policies;
 using Gates.Model.Statistics;
-using Gates.Model.Verdicts;
 
 namespace Gates.Unit.Model;
 
@@ -94,49 +92,5 @@ public sealed class StatisticsTests
             Assert.That(OrderStatistics.LowerBound(samples, 0.95), Is.EqualTo(938));
             Assert.That(OrderStatistics.UpperBound(samples, 0.95), Is.EqualTo(962));
         }
-    }
-
-    private static readonly Threshold s_p95 = new()
-    {
-        Metric = "api.p95",
-        Operator = ThresholdOperator.Less,
-        Value = 500,
-        Unit = "ms",
-        Action = ThresholdAction.Require,
-        MinimumSamples = 60,
-        Source = "a test",
-    };
-
-    [TestCase(60, 10, 10, LimitState.ProvedTrue, "p95 10 ms of 60 samples, at 95 % confidence 10 to 10 ms.")]
-    [TestCase(60, 600, 600, LimitState.ProvedFalse, "p95 600 ms of 60 samples, at 95 % confidence 600 to 600 ms.")]
-    [TestCase(60, 10, 600, LimitState.Unproven,
-        "p95 10 ms of 60 samples, at 95 % confidence 10 to 600 ms; more samples are needed to settle it.")]
-    [TestCase(59, 10, 10, LimitState.Unproven, "p95 10 ms of 59 samples; it takes 1 more to prove a p95.")]
-    [TestCase(0, 10, 10, LimitState.Unproven, "no sample was taken; it takes 60 to prove a p95.")]
-    public void A_p95_holds_only_by_the_bound_that_proves_it(
-        int samples, double usual, double last, LimitState state, string message)
-    {
-        double[] times = [.. Enumerable.Repeat(usual, Math.Max(0, samples - 1)), .. Enumerable.Repeat(last, Math.Min(1, samples))];
-
-        var finding = ThresholdProof.OfPercentile(s_p95, 0.95, times);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(finding.State, Is.EqualTo(state));
-            Assert.That(finding.Message, Is.EqualTo(message));
-        }
-    }
-
-    [TestCase(0, 2_995, LimitState.ProvedTrue)]
-    [TestCase(0, 2_994, LimitState.Unproven)]
-    [TestCase(0, 0, LimitState.Unproven)]
-    [TestCase(10, 3_000, LimitState.ProvedFalse)]
-    public void No_error_in_too_few_requests_proves_nothing(int errors, int requests, LimitState state)
-    {
-        var threshold = s_p95 with { Metric = "api.errorRate", Value = 0.1, Unit = "%", MinimumSamples = 1 };
-
-        var finding = ThresholdProof.OfRate(threshold, errors, requests);
-
-        Assert.That(finding.State, Is.EqualTo(state), finding.Message);
     }
 }

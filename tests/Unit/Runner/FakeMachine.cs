@@ -1,5 +1,6 @@
 using Gates.Kit.Embedded;
 using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
 using Gates.Model.Results;
 using Gates.Runner.Machine;
 using Gates.Runner.Runs;
@@ -52,6 +53,11 @@ internal sealed class FakeMachine : IMachine
         Started.Add(start);
         return start.Variables.ContainsKey("GATES_RUN_ID") ? Lane(start, stop) : Task.FromResult(Other(start));
     }
+
+    /// <summary>What the deployment names as its build, at each time that it is asked.</summary>
+    public Func<IReadOnlyDictionary<string, string>> Build { get; init; } = () => new Dictionary<string, string>();
+
+    public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) => Task.FromResult(Build());
 
     public Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop) => Task.FromResult(NoAnswer);
 

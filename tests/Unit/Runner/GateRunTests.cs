@@ -2,8 +2,11 @@ using System.Text.Json;
 using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model;
+using Gates.Model.Baselines;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
 using Gates.Runner.Machine;
+using Gates.Unit.Baselines;
 
 namespace Gates.Unit.Runner;
 
@@ -11,12 +14,21 @@ namespace Gates.Unit.Runner;
 public sealed class GateRunTests
 {
     private string _folder = null!;
+    private string _targets = null!;
 
     [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
+    public void MakeFolders()
+    {
+        _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
+        _targets = Directory.CreateTempSubdirectory("gates-unit-").FullName;
+    }
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+    public void DeleteFolders()
+    {
+        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_targets, recursive: true);
+    }
 
     [Test]
     public async Task Lanes_that_prove_everything_promote()
@@ -48,6 +60,20 @@ public sealed class GateRunTests
             Assert.That(variables["GATES_TARGET"], Does.EndWith("target.json"));
             Assert.That(variables["GATES_RUN_ID"], Is.Not.Empty);
             Assert.That(variables["GATES_READY_WITHIN"], Is.EqualTo("00:01:00"));
+        }
+    }
+
+    [Test]
+    public async Task A_build_that_changes_between_the_lanes_and_the_end_is_not_ready()
+    {
+        var builds = new Queue<string>(["c0ffee", "badcafe"]);
+
+        var told = await RunAsync(new FakeMachine { Build = () => new Dictionary<string, string> { [BuildIdentity.ApiCommit] = builds.Dequeue() } });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("The build changed during the run: api.commit was c0ffee at the start and is badcafe at the end."));
         }
     }
 
@@ -330,6 +356,93 @@ public sealed class GateRunTests
             Assert.That(told.Out, Does.Contain("Connection refused"));
             Assert.That(machine.Started.Where(IsLane), Is.Empty);
         }
+    }
+
+    [TestCase("try")]
+    [TestCase("quick")]
+    [TestCase("staging")]
+    [TestCase("full")]
+    [TestCase("stress")]
+    [TestCase("soak")]
+    public async Task Load_of_every_profile_is_refused_by_production_before_anything_is_sent(string profile)
+    {
+        var target = TargetFile("production", "https://web.example.invalid", "");
+        var machine = new FakeMachine { NoAnswer = "it was asked" };
+
+        var told = await RunAsync(machine, null, "--target", target, "--lane", "Load", "--load-profile", profile);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("This target allows no load. 'allowLoad' (GATES_CREDENTIALMATE_ALLOW_LOAD) of the target allows it, by name"));
+            Assert.That(machine.Started, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Load_that_production_allows_by_name_is_run()
+    {
+        var target = TargetFile("production", "https://web.example.invalid", """, "allowLoad": true""");
+        var machine = new FakeMachine();
+
+        _ = await RunAsync(machine, null, "--target", target, "--lane", "Load");
+
+        Assert.That(machine.Started.Where(IsLane).Select(FakeMachine.NameOf), Is.EqualTo([Lanes.Load]));
+    }
+
+    [TestCase("staging", "https://web.example.invalid", "artifacts/baselines")]
+    [TestCase("embedded", "http://127.0.0.1:9", "")]
+    public async Task A_lane_is_told_where_the_figures_of_earlier_runs_are(string environment, string origin, string expected)
+    {
+        var machine = new FakeMachine();
+
+        _ = environment == "embedded"
+            ? await RunAsync(machine)
+            : await RunAsync(machine, null, "--target", TargetFile(environment, origin, ""), "--lane", "Load");
+
+        var told = machine.Started.First(IsLane).Variables["GATES_BASELINES"];
+        Assert.That(told, expected.Length == 0 ? Is.Empty : Is.EqualTo(Repository.PathOf(expected.Split('/'))));
+    }
+
+    [TestCase(0, false, true)]
+    [TestCase(0, true, true)]
+    [TestCase(2, false, false)]
+    public async Task Only_a_promoted_run_is_kept_to_compare_with(int exitCode, bool anchors, bool isKept)
+    {
+        var kept = Path.Combine(_folder, "..", Path.GetRandomFileName());
+        var machine = new FakeMachine
+        {
+            Lane = (start, _) =>
+            {
+                var candidate = BaselineFolder.CandidateOf(_folder);
+                Directory.CreateDirectory(Path.GetDirectoryName(candidate)!);
+                File.WriteAllText(candidate, BaselineJson.Write(Figures.Of("this run")));
+                return Task.FromResult(FakeMachine.End(start, checks: 60, exitCode));
+            },
+        };
+
+        var told = await RunAsync(machine, null, ["--baselines", kept, .. anchors ? ["--anchor"] : Array.Empty<string>()]);
+
+        var matches = new BaselineFolder(kept).MatchesOf(Figures.Testbed);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(matches.Select(match => match.Baseline?.RunId), Is.EqualTo([isKept ? "this run" : null, anchors ? "this run" : null]), told.Out);
+            Assert.That(told.Out.Contains("Kept the load figures", StringComparison.Ordinal), Is.EqualTo(isKept));
+        }
+
+        if (Directory.Exists(kept))
+            Directory.Delete(kept, recursive: true);
+    }
+
+    private string TargetFile(string environment, string origin, string more)
+    {
+        var file = Path.Combine(_targets, environment + ".json");
+        File.WriteAllText(file, $$"""
+            { "environment": "{{environment}}", "credentialmate": { "webUrl": "{{origin}}", "apiUrl": "{{origin}}",
+              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
+                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } }{{more}} } }
+            """);
+        return file;
     }
 
     private static string[] Catalogue => [Lanes.Smoke, Lanes.E2E, Lanes.Load];

@@ -41,6 +41,21 @@ public sealed class VerdictFileTests
     }
 
     [Test]
+    public void Every_limit_is_told_with_what_became_of_it()
+    {
+        var limits = JsonDocument.Parse(VerdictFile.TextOf(Verdicts.Limits())).RootElement.GetProperty("limits").EnumerateArray().ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(limits[0].EnumerateObject().Select(field => field.Name), Is.EqualTo((string[])["lane", "rule", "judged", "action", "state",
+                "value", "samples", "window", "source", "sentence"]));
+            Assert.That(limits.Select(limit => limit.GetProperty("state").GetString()), Is.EqualTo((string[])["failed", "unproven", "noBaseline", "noBaseline", "passed"]));
+            Assert.That(limits.Select(limit => limit.GetProperty("action").GetString()), Is.EqualTo((string[])["block", "warn", "rollback", "rollback", "block"]));
+            Assert.That(limits[2].GetProperty("value").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        }
+    }
+
+    [Test]
     public void No_password_of_the_target_is_written()
     {
         var text = VerdictFile.TextOf(Verdicts.Promote());

@@ -16,6 +16,9 @@ public sealed class VerdictTextTests
     public Task Unproven() => Verify(TextOf(Verdicts.Unproven()));
 
     [Test]
+    public Task Limits() => Verify(TextOf(Verdicts.Limits()));
+
+    [Test]
     public Task Configuration() => Verify(TextOf(Verdicts.Configuration()));
 
     [Test]

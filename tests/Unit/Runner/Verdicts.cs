@@ -1,5 +1,6 @@
 using Gates.Kit;
 using Gates.Kit.Targets;
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
@@ -31,6 +32,38 @@ internal static class Verdicts
             Check("SchemaTests.Rules_are_unique", CheckResult.Unproven, WantOfDatabase, "database"),
             Check("HealthTests.Asserts_nothing", CheckResult.Unproven, "The check ended without one assertion: it has shown nothing.")),
         Passed("E2E", 43));
+
+    /// <summary>A broken limit, one that is unproven and one without a baseline, and one that holds.</summary>
+    public static Judged Limits() => Of(
+        "embedded",
+        Passed("Smoke", 47),
+        Passed("E2E", 43, Check("LoadTests.A_limit_of_the_policy_holds(errors rate < 0.1 %)", CheckResult.Failed,
+            "errors rate < 0.1 %: rate 0.3 % (9) of 3,000 arrivals from 0 to 15 s, at 95 % confidence at least 0.16 %. (seed 000)")
+            with
+        { Subject = CheckSubject.Limit }) with
+        {
+            Limits =
+            [
+                Limit("errors rate < 0.1 %", LimitAction.Block, LimitOutcome.Failed, "0.3 %", "rate 0.3 % (9) of 3,000 arrivals from 0 to 15 s, at 95 % confidence at least 0.16 %."),
+                Limit("not errors rate > 0.5 %", LimitAction.Warn, LimitOutcome.Unproven, "0.3 %", "rate 0.3 % (9) of 3,000 arrivals from 0 to 15 s; it needs 900 more like these."),
+                Limit("not degradation{scenario:login} p95 > 50 %", LimitAction.Rollback, LimitOutcome.NoBaseline, null, "the last good run is not stored."),
+                Limit("not degradation{scenario:login} p95 > 50 %", LimitAction.Rollback, LimitOutcome.NoBaseline, null, "the last good run is not stored."),
+                Limit("latency{scenario:login} p95 < 500 ms", LimitAction.Block, LimitOutcome.Passed, "31 ms", "p95 31 ms of 3,000 samples from 0 to 15 s."),
+            ],
+        });
+
+    private static LimitTrace Limit(string rule, LimitAction action, LimitOutcome state, string? value, string sentence) => new()
+    {
+        Rule = rule.Replace("login", "*", StringComparison.Ordinal),
+        Judged = rule,
+        Action = action,
+        State = state,
+        Value = value,
+        Samples = value is null ? 0 : 3_000,
+        Window = "whole, 0 to 15 s",
+        Source = "seed 000",
+        Sentence = sentence,
+    };
 
     public static Judged Configuration() => Judged(
         new RunFacts

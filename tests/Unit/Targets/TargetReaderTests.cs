@@ -27,6 +27,7 @@ public sealed class TargetReaderTests
     [TestCase("WEB_URL", "not a url", "WEB_URL is 'not a url', but must be an absolute http or https URL")]
     [TestCase("WEB_URL", "https://example.invalid/a/path", "must be an absolute http or https URL without path")]
     [TestCase("OTHER_ORG_PROVIDER_ID", "none", "must be a whole number from 1")]
+    [TestCase("PROCESS_ID", "me", "must be a whole number from 1")]
     [TestCase("ALLOW_WRITES", "yes", "ALLOW_WRITES is 'yes', but must be true or false")]
     [TestCase("BADGES", "tiny", "must be one of: long, short, counts")]
     [TestCase("REPORT_FORMAT", "pdf", "must be one of: xlsx, csv, json, txt")]

@@ -1,4 +1,5 @@
 using System.Net;
+using Gates.Model.Baselines;
 using Gates.Model.Limits;
 using Gates.Model.Loads;
 using Gates.Model.Statistics;
@@ -26,6 +27,18 @@ internal static class Tables
         (LimitOutcome.Failed, LimitAction.Block or LimitAction.Rollback) => "bad",
         _ => "unsure",
     });
+
+    /// <summary>Each metric beside that of an earlier run.</summary>
+    public static string Comparisons(IReadOnlyList<MetricComparison> comparisons) => Of(
+        ["metric", "result", "with", "measured"],
+        comparisons.Select(row => new Row(
+            [row.Metric, LimitWording.State(row.State), row.Against == BaselineKind.Anchor ? "the anchor run" : "the last good run", row.Message],
+            row.State switch
+            {
+                ComparisonState.NotWorse or ComparisonState.Better => "good",
+                ComparisonState.Worse => "bad",
+                _ => "unsure",
+            })));
 
     /// <summary>What each percentile is, and between which values it lies at 95 % confidence.</summary>
     public static string Percentiles(ScenarioRun scenario)

@@ -1,6 +1,6 @@
 using Gates.Model;
 
-namespace Gates.Proof;
+namespace Gates.Proof.Load;
 
 /// <summary>The load lane on the smallest profile: what even its few samples prove broken is red, for the reason it names.</summary>
 public sealed class LoadLaneTests

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gates.Model;
+
+namespace Gates.Proof.Load;
+
+/// <summary>What a load run came to.</summary>
+/// <param name="Red">Checks that did not pass, as <c>Lane/Fixture.Check</c>.</param>
+/// <param name="Checks">Every check that ran, in the same words.</param>
+/// <param name="Verdict">Of <c>verdict.json</c>.</param>
+/// <param name="Files">Texts of the files in the run's <c>load</c> folder, by name.</param>
+internal sealed record LoadOutcome(
+    ExitCode ExitCode, IReadOnlyList<string> Red, IReadOnlyList<string> Checks, JsonElement Verdict, IReadOnlyDictionary<string, string> Files, string Output)
+{
+    /// <summary>The limits in one of these states, as they were judged.</summary>
+    public IReadOnlyList<string> Limits(string state) =>
+    [
+        .. Verdict.GetProperty("limits").EnumerateArray()
+            .Where(limit => limit.GetProperty("state").GetString() == state)
+            .Select(limit => limit.GetProperty("judged").GetString()!),
+    ];
+}
+
+/// <summary>
+/// A throw-away checkout with the real runner and the real load lane, whose policy and load profile a proof may write. There is no door
+/// for this in either: they read what stands in their checkout.
+/// </summary>
+internal sealed class LoadCheckout : IDisposable
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(2);
+    private readonly string _root = Directory.CreateTempSubdirectory("gates-load-").FullName;
+    private readonly string _gates;
+    private readonly string _lane;
+    private int _runs;
+
+    public LoadCheckout()
+    {
+        File.WriteAllText(Path.Combine(_root, "Gates.sln"), "");
+        // The runner compares programs with their sources; here there are none.
+        foreach (var folder in (string[])["src/Gates.Model", "src/Gates.Kit", "src/Gates.Systems", "src/Gates.Load", "standins/NBomber", "fixtures/policies", "fixtures/credentialmate"])
+            Directory.CreateDirectory(Path.Combine(_root, folder));
+        _gates = Copy(Repository.Gates);
+        _lane = Copy(Repository.ProgramOf("tests/Load", "Gates.LoadLane"));
+        WritePolicy(null);
+        WriteProfile(seconds: 4, perSecond: 50);
+    }
+
+    /// <summary>Runs of the gates in it keep their figures here.</summary>
+    public string Baselines => Path.Combine(_root, "baselines");
+
+    /// <summary>The policy of this repository, with these limits; null leaves those that it has.</summary>
+    public void WritePolicy(string? limits)
+    {
+        var policy = JsonNode.Parse(File.ReadAllText(Repository.Fixture("policies", "credentialmate.json")))!;
+        policy["minimumChecks"]![Lanes.Load] = 1;
+        if (limits is not null)
+            policy["limits"] = JsonNode.Parse(limits);
+        File.WriteAllText(Path.Combine(_root, "fixtures", "policies", "credentialmate.json"), policy.ToJsonString());
+    }
+
+    /// <summary>Rewrites the profile <c>try</c>; the others stand as they do in this repository.</summary>
+    /// <param name="seconds">How long the day is, or each step.</param>
+    /// <param name="perSecond">Arrivals of all scenarios together.</param>
+    /// <param name="proves">Whether limits must be proved and the generator must keep up; else only a broken limit says something.</param>
+    /// <param name="steps">JSON of the rates to step up; null for one run.</param>
+    public void WriteProfile(int seconds, int perSecond, bool proves = false, string? steps = null)
+    {
+        var profiles = JsonNode.Parse(File.ReadAllText(Repository.Fixture("credentialmate", "load.json")))!;
+        profiles["try"] = new JsonObject
+        {
+            ["purpose"] = "a proof",
+            ["proves"] = proves,
+            ["steps"] = steps is null ? null : JsonNode.Parse(steps),
+            ["day"] = new JsonObject
+            {
+                ["seconds"] = seconds,
+                ["perSecond"] = perSecond,
+                ["weights"] = JsonNode.Parse("""{ "login": 2, "harmonize": 8, "check": 3, "preferences": 3 }"""),
+            },
+        };
+        File.WriteAllText(Path.Combine(_root, "fixtures", "credentialmate", "load.json"), profiles.ToJsonString());
+    }
+
+    /// <summary>Gates the deployment with the load lane alone.</summary>
+    /// <param name="deployment">Where load is put.</param>
+    /// <param name="processId">The target's process; null where it does not tell.</param>
+    /// <param name="mark">A variable by which the proof finds the run's processes.</param>
+    /// <param name="more">Further words for the runner.</param>
+    public async Task<LoadOutcome> RunAsync(LoadedDeployment deployment, int? processId = null, string mark = "", params IEnumerable<string> more)
+    {
+        var artifacts = Path.Combine(_root, $"run-{Interlocked.Increment(ref _runs)}");
+        var ended = await Command.RunAsync(
+            _gates,
+            ["run", "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", "try", "--no-report", .. more],
+            s_deadline,
+            new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark });
+        using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
+        var checks = verdict.RootElement.GetProperty("checks").EnumerateArray().ToList();
+        return new LoadOutcome(
+            (ExitCode)ended.ExitCode,
+            [.. checks.Where(check => check.GetProperty("result").GetString() != "passed").Select(NameOf).Distinct()],
+            [.. checks.Select(NameOf).Distinct()],
+            verdict.RootElement.Clone(),
+            Texts(Path.Combine(artifacts, "load")),
+            ended.Output);
+    }
+
+    /// <summary>The lane by itself against production; nobody answers there.</summary>
+    /// <returns>Its result file.</returns>
+    public async Task<JsonElement> RunLaneOnProductionAsync()
+    {
+        var artifacts = Path.Combine(_root, $"run-{Interlocked.Increment(ref _runs)}");
+        var variables = new Dictionary<string, string?> { ["GATES_TARGET"] = "production", ["GATES_ARTIFACTS"] = artifacts };
+        foreach (var (name, value) in (Dictionary<string, string>)new()
+        {
+            ["WEB_URL"] = "https://web.example.invalid",
+            ["API_URL"] = "https://api.example.invalid",
+            ["PROVIDER_EMAIL"] = "p@example.invalid",
+            ["PROVIDER_PASSWORD"] = "synthetic",
+            ["COORDINATOR_EMAIL"] = "c@example.invalid",
+            ["COORDINATOR_PASSWORD"] = "synthetic",
+        })
+            variables["GATES_CREDENTIALMATE_" + name] = value;
+        await Command.RunAsync(_lane, [], s_deadline, variables);
+        return JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "lanes", "load.json"))).RootElement;
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private string WriteTarget(LoadedDeployment deployment, int? processId)
+    {
+        var file = Path.Combine(_root, "target.json");
+        File.WriteAllText(file, $$"""
+            { "environment": "staging", "credentialmate": { "webUrl": "{{deployment.Address}}", "apiUrl": "{{deployment.Address}}",
+              {{(processId is { } id ? $"\"processId\": {id}," : "")}}
+              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
+                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
+            """);
+        return file;
+    }
+
+    private static Dictionary<string, string> Texts(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Copies a built program and its libraries, not its browser driver.</summary>
+    private string Copy(string program)
+    {
+        var from = Path.GetDirectoryName(program)!;
+        var to = Path.Combine(_root, Path.GetRelativePath(Repository.Root, from));
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        return Path.Combine(to, Path.GetFileName(program));
+    }
+
+    private static string NameOf(JsonElement check) =>
+        $"{check.GetProperty("lane").GetString()}/{check.GetProperty("name").GetString()!.Split('(')[0]}";
+}

@@ -1,0 +1,60 @@
+using Gates.Model.Limits;
+
+namespace Gates.Unit.Limits;
+
+/// <summary>Limits on the slope of latency over made-up runs of 100 seconds.</summary>
+public sealed class DriftTestTests
+{
+    private const int Length = 100;
+
+    [TestCase(0, LimitOutcome.Passed)]
+    [TestCase(0.5, LimitOutcome.Passed)]
+    [TestCase(2, LimitOutcome.Failed)]
+    public void A_target_that_slows_down_is_told_from_one_that_does_not(double msPerSecond, LimitOutcome outcome)
+    {
+        var result = LoadRuns.Judge("drift{scenario:login} p95 < 60 ms/min", Run(second => 100 + msPerSecond * second));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Outcome, Is.EqualTo(outcome), result.Message);
+            Assert.That(result.Value, Is.EqualTo(1_000 * msPerSecond).Within(20));
+            Assert.That((result.StartMs, result.EndMs, result.Samples), Is.EqualTo((0.0, 100_000.0, 2_000L)));
+        }
+    }
+
+    [Test]
+    public void One_slow_moment_in_the_middle_is_no_drift()
+    {
+        var result = LoadRuns.Judge("drift p95 < 600 ms/min", Run(second => second is >= 50 and < 53 ? 900 : 100));
+
+        Assert.That(result.Outcome, Is.EqualTo(LimitOutcome.Passed), result.Message);
+    }
+
+    [Test]
+    public void An_unsteady_latency_leaves_a_slope_open()
+    {
+        var result = LoadRuns.Judge("drift p95 < 60 ms/min", Run(second => second / 10 % 2 == 0 ? 100 : 400));
+
+        Assert.That(result.Outcome, Is.EqualTo(LimitOutcome.Unproven), result.Message);
+    }
+
+    [Test]
+    public void Too_few_samples_in_a_part_prove_nothing()
+    {
+        var result = LoadRuns.Judge("drift p95 < 60 ms/min", LoadRuns.Of(Second.Times(Length, new Second(1))));
+
+        Assert.That((result.Outcome, result.Message), Is.EqualTo((LimitOutcome.Unproven,
+            "100 samples leave some of 10 equal parts of the run with fewer than their p95 takes.")));
+    }
+
+    [Test]
+    public void No_sample_proves_nothing()
+    {
+        var result = LoadRuns.Judge("drift p95 < 60 ms/min", LoadRuns.Of(Second.Times(Length, new Second(0))));
+
+        Assert.That((result.Outcome, result.Message), Is.EqualTo((LimitOutcome.Unproven, "no sample.")));
+    }
+
+    private static Gates.Model.Loads.LoadRun Run(Func<int, double> ms) =>
+        LoadRuns.Of([.. Enumerable.Range(0, Length).Select(second => new Second(20, ms(second)))]);
+}
