@@ -21,11 +21,12 @@ internal static class Fate
     /// <returns>What the process shall end with.</returns>
     public static int AfterTheReport(int exitCode)
     {
+        // A filter that matches nothing leaves a lane that never began, and has no folder.
+        if (Variable("DOOMED_FATE") is null or "killed before its report")
+            return exitCode;
         var report = LaneReporter.PathOf(LaneRun.Artifacts, Lane);
         switch (Variable("DOOMED_FATE"))
         {
-            case null or "killed before its report":
-                return exitCode;
             case "killed behind its report":
                 KillMyself();
                 return exitCode;

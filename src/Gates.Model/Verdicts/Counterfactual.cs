@@ -47,7 +47,6 @@ internal static class Counterfactual
     private static bool IsBehind(JudgedCheck check, ExitCode code) => (code, check.Result, check.Subject) switch
     {
         (ExitCode.CheckFailed, CheckResult.Failed, CheckSubject.Deployment) => true,
-        (ExitCode.TargetNotReady, CheckResult.Broken, CheckSubject.Connection) => true,
         (ExitCode.CheckFailed or ExitCode.EvidenceMissing, CheckResult.Broken, _) => true,
         (ExitCode.LimitBreached, CheckResult.Failed, CheckSubject.Limit) => true,
         (ExitCode.Rollback, CheckResult.Failed, CheckSubject.RollbackLimit) => true,
