@@ -51,6 +51,7 @@ internal static class Counterfactual
         (ExitCode.LimitBreached, CheckResult.Failed, CheckSubject.Limit) => true,
         (ExitCode.Rollback, CheckResult.Failed, CheckSubject.RollbackLimit) => true,
         (ExitCode.TargetNotReady, CheckResult.Failed, CheckSubject.Build) => true,
+        (ExitCode.TargetNotReady, CheckResult.Broken, CheckSubject.Connection) => true,
         (ExitCode.GeneratorSaturated, CheckResult.Failed, CheckSubject.Generator) => true,
         (ExitCode.FlakyOverBudget, CheckResult.Passed, _) => check.EarlierFailures.Count > 0,
         (ExitCode.Unproven, CheckResult.Unproven, _) => true,
