@@ -9,11 +9,14 @@ namespace Gates.Runner.Proving;
 
 /// <summary>The work of <c>gates prove</c>, shared by workers that each have a deployment and lanes of their own.</summary>
 internal sealed class Prover(
-    ProveRequest request, IReadOnlyList<Fault> faults, IReadOnlyList<string> lanes, TextWriter output, StopSignals signals)
+    ProveRequest request, IReadOnlyList<Fault> faults, IReadOnlyList<string> lanes, TextWriter output, StopSignals signals) : IDisposable
 {
     // The slow ones first: so no worker has a long one alone at the end.
     private readonly ConcurrentQueue<Fault> _waiting = new(faults.OrderByDescending(fault => fault.Lanes.Contains(Lanes.E2E)));
     private readonly ConcurrentQueue<Proof> _proofs = new();
+
+    // Whole browser lanes, more of them at one time than a machine holds, would be slow enough to look red.
+    private readonly SemaphoreSlim _wholeLanes = new(2, 2);
     private int _ended;
     private readonly ConcurrentQueue<Verdict> _after = new();
     private readonly TaskCompletionSource<Verdict> _control = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,6 +41,8 @@ internal sealed class Prover(
         }));
         return (await _control.Task, [.. _proofs.OrderBy(proof => proof.Fault.Id, StringComparer.Ordinal)], [.. _after]);
     }
+
+    public void Dispose() => _wholeLanes.Dispose();
 
     private async Task WorkAsync(int number, string home, IMachine machine, IProgress<string> told)
     {
@@ -64,8 +69,17 @@ internal sealed class Prover(
             output.WriteLine($"{Interlocked.Increment(ref _ended),4}/{faults.Count}  {Proof.Word(proof.Result),-12}  {proof.Took.TotalSeconds,5:0.0} s  {fault.Id}");
         }
         await client.SetAsync([], signals.Asked);
-        if (ran.Count > 0 && !HasRedControl())
+        if (ran.Count == 0 || HasRedControl())
+            return;
+        await _wholeLanes.WaitAsync(signals.Asked);
+        try
+        {
             _after.Enqueue(await runs.RunAsync([.. lanes.Where(ran.Contains)], []));
+        }
+        finally
+        {
+            _wholeLanes.Release();
+        }
     }
 
     private bool HasRedControl() => _control.Task.IsCompletedSuccessfully && _control.Task.Result.ExitCode != ExitCode.Promote;
