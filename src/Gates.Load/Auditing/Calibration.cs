@@ -11,13 +11,15 @@ internal static class Calibration
     private const int MostUnderWay = 256;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_measured = TimeSpan.FromMilliseconds(100);
+    private const int Turns = 3;
 
-    /// <summary>Arrivals a second; takes about 0.15 s.</summary>
+    /// <summary>Arrivals a second, the best of three turns; takes about 0.35 s.</summary>
     public static double Measure()
     {
         // The compiler works in the first part.
         Offer(s_warmUp);
-        return Offer(s_measured);
+        // What a machine can do is its best: a turn in which something else held it up tells less than it can.
+        return Enumerable.Range(0, Turns).Max(_ => Offer(s_measured));
     }
 
     private static double Offer(TimeSpan during)

@@ -21,7 +21,7 @@ public static class LimitJudge
         var names = TallyReader.Expand(limit.Statement, evidence.Run).ToList();
         return names.Count == 0
             ? [LimitWords.Silent(limit, limit.Statement, evidence.Run, "nothing of that name ran.")]
-            : [.. names.Select(judged => JudgeOne(limit, judged, evidence))];
+            : [.. names.Select(judged => Attributed(JudgeOne(limit, judged, evidence), evidence.Run))];
     }
 
     /// <summary>
@@ -42,9 +42,20 @@ public static class LimitJudge
             .Where(row => row.judged.Metric != Metric.Degradation.Name && row.judged.Metric != Metric.Memory.Name && row.judged.Metric != Metric.Drift.Name)
             .Select(row => (row.limit, row.judged, required: Required(row.limit, row.judged)))
             .Where(row => new Proof(row.limit, row.required).IsFinalBeforeTheEnd)
-            .Select(row => JudgeWindows(row.limit, row.judged, row.required, soFar, doubt))
+            .Select(row => Attributed(JudgeWindows(row.limit, row.judged, row.required, soFar, doubt), soFar))
             .FirstOrDefault(result => result.Outcome == LimitOutcome.Failed);
     }
+
+    // Where the generator was held up, the delay may be its own: no target is blamed for it. The run is red all the
+    // same, since a generator that could not keep up is a verdict of its own.
+    private static LimitResult Attributed(LimitResult result, LoadRun run) =>
+        run.IsAtLeast && result.Outcome == LimitOutcome.Failed && Metric.Of(result.Judged.Metric).HoldsGeneratorsDelay
+            ? result with
+            {
+                Outcome = LimitOutcome.Unproven,
+                Message = $"{result.Message} The delay may be that of the generator, which could not keep up: {run.Audit.Reasons[0]}",
+            }
+            : result;
 
     private static LimitResult JudgeOne(Limit limit, LimitStatement judged, LoadEvidence evidence)
     {

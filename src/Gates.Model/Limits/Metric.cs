@@ -17,6 +17,9 @@ public sealed record Metric
     /// <summary>Whether it is known second by second. Of steps and codes nothing is.</summary>
     public bool HasTimeline { get; init; }
 
+    /// <summary>Whether a generator that is held up makes it look worse than the target is.</summary>
+    public bool HoldsGeneratorsDelay { get; init; }
+
     /// <summary>The lane that measures it, and so judges its limits.</summary>
     public string Lane { get; init; } = Lanes.Load;
 
@@ -47,10 +50,11 @@ public sealed record Metric
         Tags = ["scenario", "step"],
         Aggregations = s_times,
         HasTimeline = true,
+        HoldsGeneratorsDelay = true,
     };
 
-    /// <summary>From the actual start to the end: what the target took, without the generator's delay.</summary>
-    public static Metric Service { get; } = new() { Name = "service", Tags = ["scenario"], Aggregations = s_times };
+    /// <summary>From the actual start to the end: what the target took, without the delay of the start.</summary>
+    public static Metric Service { get; } = new() { Name = "service", Tags = ["scenario"], Aggregations = s_times, HoldsGeneratorsDelay = true };
 
     /// <summary>Arrivals that failed, were dropped or timed out; of a step, those that failed or timed out.</summary>
     public static Metric Errors { get; } = new()
@@ -132,6 +136,7 @@ public sealed record Metric
         Name = "degradation",
         Tags = ["scenario", "step"],
         Aggregations = new Dictionary<AggregationKind, UnitKind> { [AggregationKind.Percentile] = UnitKind.Share },
+        HoldsGeneratorsDelay = true,
     };
 
     /// <summary>The slope of a percentile of latency over the run: whether the target slows down with time.</summary>
@@ -140,6 +145,7 @@ public sealed record Metric
         Name = "drift",
         Tags = ["scenario"],
         Aggregations = new Dictionary<AggregationKind, UnitKind> { [AggregationKind.Percentile] = UnitKind.Drift },
+        HoldsGeneratorsDelay = true,
     };
 
     /// <summary>Warm answers of the API, one call at a time.</summary>
