@@ -18,13 +18,10 @@ internal static class PolicyCommands
 
     private static Command Lint(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR")
-        {
-            Description = "A folder of policies. Default: fixtures/policies.",
-            DefaultValueFactory = _ => PolicyFiles.Folder,
-        };
+        // A default of the argument would be shown, and wrapped, by the length of the path to this checkout.
+        var folder = new Argument<string?>("DIR") { Description = "A folder of policies. Default: fixtures/policies.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("lint", "Tells every error and contradiction of the policies, and every limit that another makes needless.") { folder };
-        command.SetAction(parsed => (int)PolicyCommand.Lint(parsed.GetRequiredValue(folder), terminal));
+        command.SetAction(parsed => (int)PolicyCommand.Lint(parsed.GetValue(folder) ?? PolicyFiles.Folder, terminal));
         return command;
     }
 
