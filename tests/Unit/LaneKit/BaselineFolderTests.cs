@@ -2,8 +2,9 @@ using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model.Baselines;
 using Gates.Model.Results;
+using Gates.Unit.Baselines;
 
-namespace Gates.Unit.Baselines;
+namespace Gates.Unit.LaneKit;
 
 /// <summary>The figures of earlier runs on the disk.</summary>
 public sealed class BaselineFolderTests

@@ -3,8 +3,9 @@ using Gates.Kit.Lanes;
 using Gates.Model;
 using Gates.Model.Limits;
 using Gates.Model.Results;
+using Gates.Unit.Limits;
 
-namespace Gates.Unit.Limits;
+namespace Gates.Unit.LaneKit;
 
 /// <summary>Which limits of the policy each lane holds its samples against.</summary>
 public sealed class LanePolicyTests

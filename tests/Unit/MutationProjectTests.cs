@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Gates.Unit;
+
+/// <summary><c>bench/mutation</c> is no part of the solution, so that no build of it tells when its files use what it has not.</summary>
+public sealed partial class MutationProjectTests
+{
+    [Test]
+    public void The_tests_of_the_model_that_mutants_are_tried_on_use_nothing_but_the_model()
+    {
+        var folders = Compiled().Matches(File.ReadAllText(RepositoryFiles.Path("bench/mutation/Mutation.csproj"))).Select(match => match.Groups["folder"].Value).ToList();
+
+        var others = from folder in folders
+                     from file in Directory.EnumerateFiles(RepositoryFiles.Path(folder), "*.cs")
+                     where OtherRoom().IsMatch(File.ReadAllText(file))
+                     select $"{folder}/{Path.GetFileName(file)}";
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(folders, Does.Contain("tests/Unit/Model"));
+            Assert.That(others, Is.Empty);
+        }
+    }
+
+    [GeneratedRegex("""Compile Include="../../(?<folder>[^"]+)/\*\*/\*\.cs""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Compiled();
+
+    [GeneratedRegex(@"Gates\.(Kit|Load|Runner|Systems)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OtherRoom();
+}
