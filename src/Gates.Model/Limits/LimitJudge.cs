@@ -46,16 +46,22 @@ public static class LimitJudge
             .FirstOrDefault(result => result.Outcome == LimitOutcome.Failed);
     }
 
-    // Where the generator was held up, the delay may be its own: no target is blamed for it. The run is red all the
-    // same, since a generator that could not keep up is a verdict of its own.
+    // No target is blamed for a delay that the generator may have made by itself. The run is red all the same, since a
+    // generator that could not keep up is a verdict of its own.
     private static LimitResult Attributed(LimitResult result, LoadRun run) =>
-        run.IsAtLeast && result.Outcome == LimitOutcome.Failed && Metric.Of(result.Judged.Metric).HoldsGeneratorsDelay
+        result.Outcome == LimitOutcome.Failed && Metric.Of(result.Judged.Metric).HoldsGeneratorsDelay && MayBreakAlone(run, result.Judged.Aggregation)
             ? result with
             {
                 Outcome = LimitOutcome.Unproven,
+                IsSpoilt = true,
                 Message = $"{result.Message} The delay may be that of the generator, which could not keep up: {run.Audit.Reasons[0]}",
             }
             : result;
+
+    // A percentile leaves a share of the arrivals out of account. Where fewer than half of that share were started late, what
+    // breaks it is not the generator's.
+    private static bool MayBreakAlone(LoadRun run, Aggregation aggregation) =>
+        run.IsAtLeast && 1 - run.Audit.OnTimeShare > (aggregation.Kind == AggregationKind.Percentile ? (1 - aggregation.Share) / 2 : 0);
 
     private static LimitResult JudgeOne(Limit limit, LimitStatement judged, LoadEvidence evidence)
     {

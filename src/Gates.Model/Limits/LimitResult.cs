@@ -55,6 +55,9 @@ public sealed record LimitResult
     /// <summary>End of the window, in milliseconds since the beginning of the measured part.</summary>
     public required double EndMs { get; init; }
 
+    /// <summary>Whether it would be <see cref="LimitOutcome.Failed"/> if the generator had kept up; so it is Unproven.</summary>
+    public bool IsSpoilt { get; init; }
+
     /// <summary>Value, bound, samples and window in a sentence, and what would settle it.</summary>
     public required string Message { get; init; }
 

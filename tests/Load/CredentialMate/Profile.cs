@@ -51,6 +51,10 @@ internal sealed record Profile
     /// <summary>The same day at another rate.</summary>
     public Profile At(int perSecond) => this with { Day = Day with { PerSecond = perSecond } };
 
+    /// <summary>How long it takes, each step of it.</summary>
+    [JsonIgnore]
+    public TimeSpan Length => TimeSpan.FromSeconds((Alone is { } alone ? alone.Seconds * alone.PerSecond.Count : 0) + Day.Seconds);
+
     /// <summary>Arrivals of all scenarios together.</summary>
     [JsonIgnore]
     public long Arrivals => (Alone?.PerSecond.Values.Sum(rate => (long)rate * Alone.Seconds) ?? 0) + (long)Day.PerSecond * Day.Seconds;

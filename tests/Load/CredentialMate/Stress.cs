@@ -21,8 +21,6 @@ internal sealed record Knee(int? Held, int? Broke, string Because)
 /// <summary>Steps the rate up, a run for each, until a limit breaks or the generator cannot keep up.</summary>
 internal static class Stress
 {
-    private const int Turns = 3;
-
     /// <returns>The last step that held (the first when none did), with the knee among its reports.</returns>
     public static async Task<(Driven Run, Knee Knee)> RunAsync(Drive drive, Profile profile, string folder)
     {
@@ -30,7 +28,7 @@ internal static class Stress
         var knee = new Knee(null, null, "");
         foreach (var rate in profile.Steps!)
         {
-            var step = await StepAsync(drive, profile.At(rate), $"{profile.Name}-{rate}");
+            var step = await drive.RunAsync(profile.At(rate), $"{profile.Name}-{rate}");
             if (step.Run.IsAtLeast)
             {
                 (knee, held) = (knee with { Because = $"the generator could not offer {rate}/s ({step.Run.Audit.Reasons[0]})" }, held ?? step);
@@ -51,15 +49,5 @@ internal static class Stress
         return (held! with { Reports = [.. held.Reports, new ReportFile(file, "Knee", "text/plain")] }, knee);
     }
 
-    // A busy moment of the machine spoils one measurement; a generator that cannot offer a rate spoils each.
-    private static async Task<Driven> StepAsync(Drive drive, Profile step, string name)
-    {
-        var made = await drive.RunAsync(step, name);
-        for (var turn = 2; turn <= Turns && made.Run.IsAtLeast; turn++)
-            made = await drive.RunAsync(step, $"{name}-turn-{turn}");
-        return made;
-    }
-
-    private static LimitResult? FirstBrokenOf(Driven step) => step.EndedBy
-        ?? step.Limits.FirstOrDefault(result => result.Outcome == LimitOutcome.Failed && result.Limit.Action is LimitAction.Block or LimitAction.Rollback);
+    private static LimitResult? FirstBrokenOf(Driven step) => step.EndedBy ?? step.Broken.FirstOrDefault();
 }

@@ -21,10 +21,25 @@ public sealed class HeldUpGeneratorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(kept.Outcome, Is.EqualTo(LimitOutcome.Failed), kept.Message);
+            Assert.That(kept.IsSpoilt, Is.False);
             Assert.That(heldUp.Outcome, Is.EqualTo(LimitOutcome.Unproven));
+            Assert.That(heldUp.IsSpoilt, Is.True);
             Assert.That(heldUp.Value, Is.EqualTo(kept.Value));
             Assert.That(heldUp.Message, Is.EqualTo($"{kept.Message} The delay may be that of the generator, which could not keep up: {Why}"));
         }
+    }
+
+    [TestCase("latency p95 < 500 ms", 0.974, LimitOutcome.Unproven)]
+    [TestCase("latency p95 < 500 ms", 0.976, LimitOutcome.Failed)]
+    [TestCase("latency p50 < 500 ms", 0.74, LimitOutcome.Unproven)]
+    [TestCase("latency p50 < 500 ms", 0.76, LimitOutcome.Failed)]
+    [TestCase("latency max < 500 ms", 0.999, LimitOutcome.Unproven)]
+    [TestCase("latency max < 500 ms", 1, LimitOutcome.Failed)]
+    public void A_percentile_is_broken_by_the_target_where_too_few_arrivals_were_late_to_break_it(string limit, double onTime, LimitOutcome outcome)
+    {
+        var result = LoadRuns.Judge(limit, HeldUp(s_slow, onTime));
+
+        Assert.That(result.Outcome, Is.EqualTo(outcome), result.Message);
     }
 
     [Test]
@@ -65,5 +80,5 @@ public sealed class HeldUpGeneratorTests
             Metric.All.Where(metric => metric.HoldsGeneratorsDelay).Select(metric => metric.Name),
             Is.EqualTo((string[])["latency", "service", "degradation", "drift"]));
 
-    private static LoadRun HeldUp(LoadRun run) => run with { Audit = LoadRuns.Audit([Why]) };
+    private static LoadRun HeldUp(LoadRun run, double onTime = 0.62) => run with { Audit = LoadRuns.Audit([Why], onTime) };
 }

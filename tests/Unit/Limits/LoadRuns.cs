@@ -58,12 +58,12 @@ internal static class LoadRuns
         };
     }
 
-    public static GeneratorAudit Audit(IReadOnlyList<string> reasons) => new()
+    public static GeneratorAudit Audit(IReadOnlyList<string> reasons, double onTime = 1) => new()
     {
         Lag = new(),
         ThreadPoolDelay = new(),
         Dropped = 0,
-        OnTimeShare = 1,
+        OnTimeShare = onTime,
         CpuShare = 0,
         CpuMsPerArrival = 0,
         GcPauseMs = 0,
