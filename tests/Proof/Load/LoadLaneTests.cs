@@ -3,28 +3,17 @@ using Gates.Model;
 namespace Gates.Proof.Load;
 
 /// <summary>The load lane on the smallest profile: what even its few samples prove broken is red, for the reason it names.</summary>
-public sealed class LoadLaneTests
+public sealed class LoadLaneTests : OneReferenceTests
 {
     private const string Limit = "Load/LoadTests.A_limit_of_the_policy_holds";
-    private Reference _reference = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _reference = await Reference.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task EndAsync()
-    {
-        if (_reference is not null)
-            await _reference.DisposeAsync();
-    }
 
     [Test]
     public async Task A_route_that_is_slow_breaks_its_limit()
     {
         var control = await RunAsync();
-        await _reference.InjectAsync("slow-harmonize");
+        await Reference.InjectAsync("slow-harmonize");
         var run = await RunAsync();
-        var fired = await _reference.TimesFiredAsync();
+        var fired = await Reference.TimesFiredAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -37,5 +26,5 @@ public sealed class LoadLaneTests
     }
 
     private Task<GateRun> RunAsync() =>
-        Gate.RunPartAsync(_reference.TargetFile, [Lanes.Load], [], "--load-profile", "try");
+        Gate.RunPartAsync(Reference.TargetFile, [Lanes.Load], [], "--load-profile", "try");
 }

@@ -4,27 +4,16 @@ namespace Gates.Proof.Weather;
 
 /// <summary>The disk of <c>artifacts/</c> is full from the start, or becomes so: no evidence, no promotion.</summary>
 [Parallelizable(ParallelScope.Children)]
-public sealed class FullDiskTests
+public sealed class FullDiskTests : OneReferenceTests
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
-    private Reference _reference = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _reference = await Reference.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task EndAsync()
-    {
-        if (_reference is not null)
-            await _reference.DisposeAsync();
-    }
 
     [TestCaseSource(typeof(FullDisk), nameof(FullDisk.Forms))]
     public async Task Without_room_for_the_evidence_nothing_is_promoted(object disk)
     {
         var (artifacts, mark) = (WeatheredRun.NewFolder(), Guid.NewGuid().ToString("N"));
         string[] line =
-            ["run", "--target", _reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report"];
+            ["run", "--target", Reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report"];
 
         using var gates = ((FullDisk)disk).Start(artifacts, ["dotnet", Repository.Gates, .. line], WeatheredRun.Marked(mark));
         var full = await Command.EndAsync(gates, s_deadline);
@@ -50,7 +39,7 @@ public sealed class FullDiskTests
         var artifacts = WeatheredRun.NewFolder();
         var variables = new Dictionary<string, string?>
         {
-            ["GATES_TARGET"] = _reference.TargetFile,
+            ["GATES_TARGET"] = Reference.TargetFile,
             ["GATES_ARTIFACTS"] = artifacts,
         };
 

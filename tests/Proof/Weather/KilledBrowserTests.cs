@@ -3,24 +3,13 @@ using Gates.Model;
 namespace Gates.Proof.Weather;
 
 /// <summary>The browser dies while its lane is at work: pages that could not be looked at are no failed checks.</summary>
-public sealed class KilledBrowserTests
+public sealed class KilledBrowserTests : OneReferenceTests
 {
     /// <summary>So many checks have ended: others are at every stage of their work.</summary>
     private const int InMidRun = 60;
 
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
-    private Reference _reference = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _reference = await Reference.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task EndAsync()
-    {
-        if (_reference is not null)
-            await _reference.DisposeAsync();
-    }
 
     [Test]
     public async Task A_browser_that_is_killed_in_mid_run_is_missing_evidence()
@@ -28,7 +17,7 @@ public sealed class KilledBrowserTests
         var (artifacts, mark) = (WeatheredRun.NewFolder(), Guid.NewGuid().ToString("N"));
         using var gates = Command.Start(
             Repository.Gates,
-            ["run", "--target", _reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.E2E, "--no-report"],
+            ["run", "--target", Reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.E2E, "--no-report"],
             WeatheredRun.Marked(mark));
         gates.StandardInput.Close();
 

@@ -3,7 +3,7 @@ using Gates.Model;
 namespace Gates.Proof.Weather;
 
 /// <summary>The runner killed at moments that nobody chose. The seed is printed; GATES_PROOF_SEED plays it again.</summary>
-public sealed class KilledRunnerTests
+public sealed class KilledRunnerTests : OneReferenceTests
 {
     private const int Moments = 3;
 
@@ -11,17 +11,6 @@ public sealed class KilledRunnerTests
     private const int LongestMs = 2_000;
 
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
-    private Reference _reference = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _reference = await Reference.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task EndAsync()
-    {
-        if (_reference is not null)
-            await _reference.DisposeAsync();
-    }
 
     [Test]
     public async Task A_killed_runner_leaves_no_process_no_half_result_and_no_obstacle()
@@ -31,7 +20,7 @@ public sealed class KilledRunnerTests
         var random = new Random(seed);
         var artifacts = WeatheredRun.NewFolder();
         string[] line =
-            ["run", "--target", _reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report"];
+            ["run", "--target", Reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report"];
 
         for (var moment = 0; moment < Moments; moment++)
         {

@@ -7,23 +7,15 @@ using Gates.Unit.Baselines;
 namespace Gates.Unit.LaneKit;
 
 /// <summary>The figures of earlier runs on the disk.</summary>
-public sealed class BaselineFolderTests
+public sealed class BaselineFolderTests : FolderTests
 {
-    private string _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
-
-    [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void An_anchor_stays_while_the_last_good_run_follows()
     {
         Keep("first", asAnchor: true);
         Keep("second", asAnchor: false);
 
-        var matches = Folder.MatchesOf(Figures.Testbed);
+        var matches = Folder.MatchesOf(Figures.ThisTestbed);
 
         using (Assert.EnterMultipleScope())
         {
@@ -36,7 +28,7 @@ public sealed class BaselineFolderTests
     [Test]
     public void Nothing_kept_is_no_baseline_and_no_error()
     {
-        Assert.That(Folder.MatchesOf(Figures.Testbed).Select(match => match.WhyNot),
+        Assert.That(Folder.MatchesOf(Figures.ThisTestbed).Select(match => match.WhyNot),
             Is.EqualTo((string[])["the last good run is not stored", "the anchor run is not stored"]));
     }
 
@@ -45,7 +37,7 @@ public sealed class BaselineFolderTests
     {
         Keep("first", asAnchor: false);
 
-        var match = Folder.MatchesOf(Figures.Testbed with { Cores = 4 })[0];
+        var match = Folder.MatchesOf(Figures.ThisTestbed with { Cores = 4 })[0];
 
         Assert.That((match.IsComparable, match.WhyNot), Is.EqualTo((false, "the last good run was made on another testbed (cores 4, not 2)")));
     }
@@ -57,8 +49,8 @@ public sealed class BaselineFolderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Folder.MatchesOf(Figures.Testbed with { Environment = "production" }).Select(match => match.Baseline), Is.All.Null);
-            Assert.That(Folder.MatchesOf(Figures.Testbed with { Profile = "full" }).Select(match => match.Baseline), Is.All.Null);
+            Assert.That(Folder.MatchesOf(Figures.ThisTestbed with { Environment = "production" }).Select(match => match.Baseline), Is.All.Null);
+            Assert.That(Folder.MatchesOf(Figures.ThisTestbed with { Profile = "full" }).Select(match => match.Baseline), Is.All.Null);
         }
     }
 
@@ -68,10 +60,10 @@ public sealed class BaselineFolderTests
     public void A_kept_file_that_cannot_be_read_is_told_and_not_passed_by(string text)
     {
         Keep("first", asAnchor: false);
-        var file = Directory.GetFiles(_folder, "last-good.json", SearchOption.AllDirectories).Single();
+        var file = Directory.GetFiles(OwnFolder, "last-good.json", SearchOption.AllDirectories).Single();
         File.WriteAllText(file, text);
 
-        var refused = Assert.Throws<GateException>(() => Folder.MatchesOf(Figures.Testbed))!;
+        var refused = Assert.Throws<GateException>(() => Folder.MatchesOf(Figures.ThisTestbed))!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -80,11 +72,11 @@ public sealed class BaselineFolderTests
         }
     }
 
-    private BaselineFolder Folder => new(_folder);
+    private BaselineFolder Folder => new(OwnFolder);
 
     private void Keep(string runId, bool asAnchor)
     {
-        var candidate = Path.Combine(_folder, "candidate.json");
+        var candidate = Path.Combine(OwnFolder, "candidate.json");
         File.WriteAllText(candidate, BaselineJson.Write(Figures.Of(runId)));
         Folder.Keep(candidate, asAnchor);
         File.Delete(candidate);

@@ -4,16 +4,8 @@ using Gates.Runner.Runs;
 
 namespace Gates.Unit.Runner;
 
-public sealed class AllureFactsTests
+public sealed class AllureFactsTests : FolderTests
 {
-    private string _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
-
-    [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void The_report_is_told_where_it_ran_and_no_password()
     {
@@ -33,7 +25,7 @@ public sealed class AllureFactsTests
     [Test]
     public void Defects_and_broken_gates_are_two_categories()
     {
-        using var folder = RunFolder.Open(_folder, _folder, TimeProvider.System);
+        using var folder = RunFolder.Open(OwnFolder, OwnFolder, TimeProvider.System);
 
         AllureFacts.Write(folder, Verdicts.Hold());
 
@@ -46,7 +38,7 @@ public sealed class AllureFactsTests
     [Test]
     public void The_executor_names_the_run()
     {
-        using var folder = RunFolder.Open(_folder, _folder, TimeProvider.System);
+        using var folder = RunFolder.Open(OwnFolder, OwnFolder, TimeProvider.System);
 
         AllureFacts.Write(folder, Verdicts.Hold());
 
@@ -54,5 +46,5 @@ public sealed class AllureFactsTests
         Assert.That(executor.GetProperty("reportName").GetString(), Is.EqualTo($"Gates {folder.RunId}"));
     }
 
-    private string Read(string file) => File.ReadAllText(Path.Combine(_folder, "allure-results", file));
+    private string Read(string file) => File.ReadAllText(Path.Combine(OwnFolder, "allure-results", file));
 }

@@ -4,16 +4,8 @@ using Gates.Runner.Machine;
 namespace Gates.Unit.Runner;
 
 /// <summary>The report comes after the verdict, and nothing that happens to it changes the verdict.</summary>
-public sealed class AllureReportTests
+public sealed class AllureReportTests : FolderTests
 {
-    private string _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
-
-    [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public async Task A_report_that_cannot_be_made_leaves_the_verdict_and_a_command_to_type()
     {
@@ -37,7 +29,7 @@ public sealed class AllureReportTests
         {
             Other = _ =>
             {
-                stood.Add(File.Exists(Path.Combine(_folder, "verdict.json")));
+                stood.Add(File.Exists(Path.Combine(OwnFolder, "verdict.json")));
                 return new ProgramEnd(1);
             },
         };
@@ -59,5 +51,5 @@ public sealed class AllureReportTests
     }
 
     private Task<Told> RunAsync(FakeMachine machine, params string[] more) =>
-        Command.RunAsync(["run", "--artifacts", _folder, .. more], machine);
+        Command.RunAsync(["run", "--artifacts", OwnFolder, .. more], machine);
 }

@@ -423,7 +423,7 @@ public sealed class GateRunTests
 
         var told = await RunAsync(machine, null, ["--baselines", kept, .. anchors ? ["--anchor"] : Array.Empty<string>()]);
 
-        var matches = new BaselineFolder(kept).MatchesOf(Figures.Testbed);
+        var matches = new BaselineFolder(kept).MatchesOf(Figures.ThisTestbed);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(matches.Select(match => match.Baseline?.RunId), Is.EqualTo([isKept ? "this run" : null, anchors ? "this run" : null]), told.Out);

@@ -3,16 +3,8 @@ using Gates.Model;
 namespace Gates.Unit.Runner;
 
 /// <summary><c>gates policy</c>: what it prints, and the code that it ends with.</summary>
-public sealed class PolicyCommandTests
+public sealed class PolicyCommandTests : FolderTests
 {
-    private string _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
-
-    [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public async Task The_policies_of_this_repository_are_without_contradiction()
     {
@@ -26,7 +18,7 @@ public sealed class PolicyCommandTests
     {
         await WriteAsync("bad.json", """{ "system": "", "minimumChecks": {}, "limits": [] }""");
 
-        var told = await Command.RunAsync(["policy", "lint", _folder], new FakeMachine());
+        var told = await Command.RunAsync(["policy", "lint", OwnFolder], new FakeMachine());
 
         using (Assert.EnterMultipleScope())
         {
@@ -38,10 +30,10 @@ public sealed class PolicyCommandTests
     [Test]
     public async Task A_folder_without_a_policy_is_refused()
     {
-        var told = await Command.RunAsync(["policy", "lint", _folder], new FakeMachine());
+        var told = await Command.RunAsync(["policy", "lint", OwnFolder], new FakeMachine());
 
         Assert.That((told.ExitCode, told.Error.Trim()), Is.EqualTo((ExitCode.ConfigurationInvalid,
-            $"gates: '{_folder}' holds no policy. Allowed: fixtures/policies, or the folder of a run.")));
+            $"gates: '{OwnFolder}' holds no policy. Allowed: fixtures/policies, or the folder of a run.")));
     }
 
     [Test]
@@ -50,7 +42,7 @@ public sealed class PolicyCommandTests
         var policy = await File.ReadAllTextAsync(RepositoryFiles.Path("fixtures/policies/credentialmate.json"));
         await WriteAsync("policy/credentialmate.json", policy.Replace("\"Smoke\": 40", "\"Smoke\": 41", StringComparison.Ordinal));
 
-        var told = await Command.RunAsync(["policy", "diff", _folder], new FakeMachine());
+        var told = await Command.RunAsync(["policy", "diff", OwnFolder], new FakeMachine());
 
         using (Assert.EnterMultipleScope())
         {
@@ -64,14 +56,14 @@ public sealed class PolicyCommandTests
     {
         await WriteAsync("policy/credentialmate.json", await File.ReadAllTextAsync(RepositoryFiles.Path("fixtures/policies/credentialmate.json")));
 
-        var told = await Command.RunAsync(["policy", "diff", _folder], new FakeMachine());
+        var told = await Command.RunAsync(["policy", "diff", OwnFolder], new FakeMachine());
 
         Assert.That((told.ExitCode, told.Out.Trim()), Is.EqualTo((ExitCode.Promote, "The policy asks for no less than before.")));
     }
 
     private async Task WriteAsync(string name, string text)
     {
-        var file = Path.Combine(_folder, name);
+        var file = Path.Combine(OwnFolder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, text);
     }

@@ -4,16 +4,8 @@ namespace Gates.Unit.Runner;
 
 /// <summary>Real processes: how each end of a program is told.</summary>
 [Platform(Exclude = "Win")]
-public sealed class ProgramRunTests
+public sealed class ProgramRunTests : FolderTests
 {
-    private string _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
-
-    [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public async Task Its_exit_code_is_told_and_both_streams_are_kept()
     {
@@ -66,7 +58,7 @@ public sealed class ProgramRunTests
     public async Task A_program_that_is_not_there_is_told_as_not_started()
     {
         var end = await ProgramRun.ToEndAsync(
-            new ProgramStart { File = Path.Combine(_folder, "nothing"), Arguments = [], Log = Log }, default, default);
+            new ProgramStart { File = Path.Combine(OwnFolder, "nothing"), Arguments = [], Log = Log }, default, default);
 
         using (Assert.EnterMultipleScope())
         {
@@ -75,7 +67,7 @@ public sealed class ProgramRunTests
         }
     }
 
-    private string Log => Path.Combine(_folder, "log");
+    private string Log => Path.Combine(OwnFolder, "log");
 
     private Task<ProgramEnd> RunAsync(string script, TimeSpan? grace = null, CancellationToken stop = default) => ProgramRun.ToEndAsync(
         new ProgramStart { File = "/bin/sh", Arguments = ["-c", script], Log = Log, Grace = grace ?? TimeSpan.FromSeconds(10) },
