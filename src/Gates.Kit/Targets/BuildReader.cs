@@ -6,11 +6,18 @@ using Npgsql;
 
 namespace Gates.Kit.Targets;
 
-/// <summary>Reads what every surface of a deployment names as its build, in the names of <see cref="BuildIdentity"/>.</summary>
+/// <summary>
+/// Reads what every surface of a deployment names as its build, and since when its database has been up, in the names of
+/// <see cref="BuildIdentity"/>.
+/// </summary>
 public static class BuildReader
 {
     private const string Version = "/api/v1/version";
     private const string Heads = "SELECT version_num FROM alembic_version ORDER BY version_num";
+
+    // A server that crashed and recovered has the same parent process, but begins its statistics anew. Copies that only read
+    // may answer in turn behind one name, and so tell nothing.
+    private const string Start = "SELECT concat_ws(', ', pg_postmaster_start_time(), stats_reset) FROM pg_stat_bgwriter WHERE NOT pg_is_in_recovery()";
 
     /// <summary>One reading; a surface that offers no identity is not in it (contract credentialmate, Hosts, identity).</summary>
     /// <param name="settings">The deployment.</param>
@@ -27,19 +34,23 @@ public static class BuildReader
         using var web = new GateHttp(settings.WebUrl, allowWrites: false, []);
         if (BuildMeta.CommitIn((await web.SendAsync("GET", "/login", null, null, stop)).Body) is { } shown)
             named[BuildIdentity.WebCommit] = shown;
-        if (settings.Database is { } text && await HeadsAsync(text, stop) is { } heads)
+        if (settings.Database is not { } text)
+            return named;
+        await using var database = new ReadOnlyDatabase(text, CancellationToken.None);
+        if (await AskAsync(database, Heads, stop) is { } heads)
             named[BuildIdentity.SchemaHead] = heads;
+        if (await AskAsync(database, Start, stop) is { Length: > 0 } start)
+            named[BuildIdentity.DatabaseStart] = start;
         return named;
     }
 
-    /// <summary>The recorded heads; null where the database will not tell, which the lanes judge.</summary>
-    private static async Task<string?> HeadsAsync(string text, CancellationToken stop)
+    /// <summary>Every row's one value; null where the database will not tell, which the lanes judge.</summary>
+    private static async Task<string?> AskAsync(ReadOnlyDatabase database, string sql, CancellationToken stop)
     {
-        await using var database = new ReadOnlyDatabase(text, CancellationToken.None);
         try
         {
-            var rows = await database.QueryAsync(Heads, stop);
-            return string.Join(", ", rows.Select(row => $"{row["version_num"]}"));
+            var rows = await database.QueryAsync(sql, stop);
+            return string.Join(", ", rows.Select(row => $"{row.Values.Single()}"));
         }
         catch (PostgresException)
         {

@@ -57,7 +57,7 @@ internal sealed class ExpectedBuild(Target target, IMachine machine)
     public async Task TakeAsync(CancellationToken stop) => _first = (await ReadAsync(stop)).Reading;
 
     /// <summary>Looks again.</summary>
-    /// <exception cref="GateException">Another build answers, or nothing does: nobody knows what was measured.</exception>
+    /// <exception cref="GateException">Another build answers, or nothing does, or the database went down: nobody knows what was measured.</exception>
     public async Task CheckAgainAsync(CancellationToken stop)
     {
         if (_first is null)
@@ -67,6 +67,8 @@ internal sealed class ExpectedBuild(Target target, IMachine machine)
             throw new GateException(ObstacleKind.TargetNotReady, $"The target did not name its build once more at the end: {problem}.");
         if (BuildIdentity.Change(_first, reading) is { } change)
             throw new GateException(ObstacleKind.TargetNotReady, $"The build changed during the run: {change}. Run again once the deployment stands still.");
+        if (BuildIdentity.RestartOf(_first, reading) is { } restart)
+            throw new GateException(ObstacleKind.TargetNotReady, $"The database went down during the run: {restart}. Checks that failed may have met it. Find out why, then run again.");
     }
 
     private async Task<(IReadOnlyDictionary<string, string>? Reading, string? Problem)> ReadAsync(CancellationToken stop)

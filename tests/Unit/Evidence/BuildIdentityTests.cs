@@ -41,6 +41,32 @@ public sealed class BuildIdentityTests
         }
     }
 
+    [TestCase("10:00", "10:05", "up since 10:00 at the start, and since 10:05 at the end")]
+    [TestCase("10:00", "10:00", null)]
+    [TestCase("10:00", null, null)]
+    [TestCase(null, "10:05", null)]
+    [TestCase(null, null, null)]
+    public void A_database_that_went_down_in_between_is_told_and_is_no_other_build(string? then, string? now, string? restart)
+    {
+        var (before, after) = (Started(then), Started(now));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(BuildIdentity.RestartOf(before, after), Is.EqualTo(restart));
+            Assert.That(BuildIdentity.Change(before, after), Is.Null);
+            Assert.That(BuildIdentity.WhyNot(before, "abc", "h1"), Is.Null);
+            Assert.That(BuildIdentity.CommitsOf(before), Is.EqualTo((string[])["abc"]));
+        }
+    }
+
+    private static Dictionary<string, string> Started(string? at)
+    {
+        var named = Named("abc", "abc", "h1");
+        if (at is not null)
+            named[BuildIdentity.DatabaseStart] = at;
+        return named;
+    }
+
     private static Dictionary<string, string> Named(string api, string web, string head) => new()
     {
         [BuildIdentity.ApiCommit] = api,

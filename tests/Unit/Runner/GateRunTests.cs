@@ -78,6 +78,20 @@ public sealed class GateRunTests
     }
 
     [Test]
+    public async Task A_database_that_went_down_between_the_lanes_and_the_end_is_not_ready()
+    {
+        var starts = new Queue<string>(["10:00", "10:05"]);
+
+        var told = await RunAsync(new FakeMachine { Build = () => new Dictionary<string, string> { [BuildIdentity.DatabaseStart] = starts.Dequeue() } });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.TargetNotReady), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("The database went down during the run: up since 10:00 at the start, and since 10:05 at the end."));
+        }
+    }
+
+    [Test]
     public async Task A_verdict_that_cannot_be_written_is_no_promotion()
     {
         var told = await RunAsync(new FakeMachine
