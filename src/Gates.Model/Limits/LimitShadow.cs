@@ -31,8 +31,9 @@ internal static class LimitShadow
     // Without a tag a limit speaks of all as one crowd, in which one of them can be bad: that covers nothing but itself.
     private static bool CoversTag(string? wide, string? narrow) => wide == narrow || wide == "*" && narrow is not null;
 
+    // Percentiles are bounded from above alone.
     private static bool CoversAggregation(LimitStatement wide, LimitStatement narrow) =>
         wide.Aggregation == narrow.Aggregation
         || wide.Aggregation.Kind == AggregationKind.Percentile && narrow.Aggregation.Kind == AggregationKind.Percentile
-            && (wide.IsUpper ? wide.Aggregation.Percent >= narrow.Aggregation.Percent : wide.Aggregation.Percent <= narrow.Aggregation.Percent);
+            && wide.Aggregation.Percent >= narrow.Aggregation.Percent;
 }

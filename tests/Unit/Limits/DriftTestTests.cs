@@ -38,6 +38,44 @@ public sealed class DriftTestTests
         Assert.That(result.Outcome, Is.EqualTo(LimitOutcome.Unproven), result.Message);
     }
 
+    // The middles of the parts lie 10 s apart, their p95 is 100 and 400 µs in turn: by least squares 10/11 µs a second, with a
+    // standard error of 20/11, of which Student's t makes 3.3809.
+    [Test]
+    public void Bounds_are_those_of_least_squares_wherever_the_answers_begin()
+    {
+        var run = LoadRuns.Of([.. Second.Times(20, new Second(0)), .. Enumerable.Range(0, Length).Select(second => new Second(20, second / 10 % 2 == 0 ? 0.1 : 0.4))]);
+
+        var result = LoadRuns.Judge("drift{scenario:login} p95 < 60 ms/min", run);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Value, Is.EqualTo(10 / 11.0).Within(1e-6));
+            Assert.That(result.AtLeast, Is.EqualTo(-2.471818).Within(1e-6));
+            Assert.That(result.AtMost, Is.EqualTo(4.29).Within(1e-6));
+            Assert.That((result.StartMs, result.EndMs), Is.EqualTo((20_000.0, 120_000.0)));
+            Assert.That(result.Message, Does.StartWith("p95 slopes by 0.05").And.Contains(" over 10 parts of 2,000 samples, at 95 % confidence -0.1").And.EndsWith("."));
+        }
+    }
+
+    // 20 samples are the fewest that have a p95 below their greatest.
+    [TestCase(2, 200, LimitOutcome.Passed)]
+    [TestCase(2, 201, LimitOutcome.Unproven)]
+    [TestCase(1, 1, LimitOutcome.Unproven)]
+    public void As_many_samples_as_are_asked_for_are_enough(int perSecond, int minimum, LimitOutcome outcome)
+    {
+        var limit = LoadRuns.Limit("drift p95 < 60 ms/min") with { MinimumSamples = minimum };
+
+        Assert.That(LimitJudge.Judge(limit, new(LoadRuns.Of(Second.Times(Length, new Second(perSecond))))).Single().Outcome, Is.EqualTo(outcome));
+    }
+
+    [Test]
+    public void Samples_are_counted_whatever_they_took()
+    {
+        var run = LoadRuns.Of(Second.Times(Length, new Second(15) { Slow = 5 }));
+
+        Assert.That(LoadRuns.Judge("drift p95 < 60 ms/min", run).Samples, Is.EqualTo(2_000));
+    }
+
     [Test]
     public void Too_few_samples_in_a_part_prove_nothing()
     {

@@ -30,6 +30,37 @@ public sealed class SampleJudgeTests
         Assert.That(SampleJudge.JudgeSoFar(s_limit, "me", samples, fewestToBreak: 8).Outcome, Is.EqualTo(LimitOutcome.Unproven));
     }
 
+    // 9 of 60 beyond the limit have a chance of 0.4 %: enough at the end, not at one of 60 looks.
+    [Test]
+    public void What_would_break_it_at_the_end_need_not_break_it_on_the_way()
+    {
+        var samples = LoadRuns.Latency(51, 10);
+        samples.Add(LoadRuns.Latency(9, 900));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SampleJudge.Judge(s_limit, "me", samples).Outcome, Is.EqualTo(LimitOutcome.Failed));
+            Assert.That(SampleJudge.JudgeSoFar(s_limit, "me", samples, fewestToBreak: 8).Outcome, Is.EqualTo(LimitOutcome.Unproven));
+        }
+    }
+
+    // One beyond the limit has a chance of 5 %, the first look may be wrong with one of 2.5 %, the second with one of 0.8 %.
+    [TestCase(1, LimitOutcome.Unproven)]
+    [TestCase(2, LimitOutcome.Failed)]
+    public void The_looks_share_the_doubt(int slow, LimitOutcome outcome)
+    {
+        Assert.That(SampleJudge.JudgeSoFar(s_limit, "me", LoadRuns.Latency(slow, 900), fewestToBreak: 1).Outcome, Is.EqualTo(outcome));
+    }
+
+    [TestCase(10, LimitOutcome.Passed)]
+    [TestCase(900, LimitOutcome.Failed)]
+    public void An_alarm_is_judged_the_other_way_round(double ms, LimitOutcome outcome)
+    {
+        var alarm = LoadRuns.Limit("answer{route:*} p95 > 500 ms", LimitSense.Alarm);
+
+        Assert.That(SampleJudge.Judge(alarm, "me", LoadRuns.Latency(60, ms)).Outcome, Is.EqualTo(outcome));
+    }
+
     [Test]
     public void No_sample_proves_nothing()
     {
