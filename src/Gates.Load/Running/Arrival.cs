@@ -58,12 +58,15 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
 
     public override string CorrelationId => _correlationId ??= _stage.Control.NextCorrelationId();
 
-    /// <summary>Hands an arrival that came due to the thread pool. It has been counted.</summary>
+    /// <summary>Starts an arrival that came due, or hands it to the thread pool. It has been counted.</summary>
     public void Dispatch(RunningScenario scenario, long intended, long number)
     {
         _users = null;
         Prepare(scenario, intended, number);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (scenario.Start.IsClock)
+            Begin();
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Lets a virtual user begin.</summary>
@@ -198,6 +201,8 @@ internal sealed class Arrival : LoadContext, IThreadPoolWorkItem
             _body = AwaiterOf(ValueTask.FromException<StepOutcome>(error));
         }
 
+        if (_users is null)
+            _scenario.Start.Note(Ticks.Now - Started);
         if (_body.IsCompleted)
             End(isOnOwnThread: false);
         else

@@ -17,7 +17,10 @@ internal sealed class RunningScenario(LoadScenario scenario, long origin, bool i
 
     public bool IsWarmUp { get; } = isWarmUp;
 
-    /// <summary>Asked of the thread pool and not ended.</summary>
+    /// <summary>Where its arrivals start.</summary>
+    public StartPlace Start { get; } = new();
+
+    /// <summary>Asked to start and not ended.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
     public bool IsStopped => _isStopped;

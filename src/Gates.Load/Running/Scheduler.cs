@@ -1,8 +1,8 @@
 namespace Gates.Load.Running;
 
 /// <summary>
-/// Starts the arrivals of a stage at their times, on the calling thread alone: it does nothing else, so nothing of the
-/// target's slowness can make it late.
+/// Starts the arrivals of a stage at their times, on the calling thread alone. It waits for none of them, so nothing of the
+/// target's slowness can make it late; which bodies it starts itself, <see cref="StartPlace"/> says.
 /// </summary>
 internal static class Scheduler
 {
@@ -10,6 +10,8 @@ internal static class Scheduler
     public static void Run(Stage stage)
     {
         PreciseWait.Sharpen();
+        // What the caller keeps for its own tasks is not the bodies', wherever they start.
+        using var apart = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         while (!stage.Control.IsStopped)
         {
             var next = Ticks.Never;
