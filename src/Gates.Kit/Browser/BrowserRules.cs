@@ -18,9 +18,6 @@ public sealed record BrowserRules
     /// <summary>Texts that a page shows when it could not do its work.</summary>
     public required IReadOnlyList<string> FailureTexts { get; init; }
 
-    /// <summary>Values that no evidence may hold, such as passwords. Tokens are known by their form.</summary>
-    public IReadOnlyCollection<string> Secrets { get; init; } = [];
-
     /// <summary>Whether a request with this verb could change data.</summary>
     public bool CouldWrite(string verb, Uri url) =>
         verb is not ("GET" or "HEAD" or "OPTIONS")

@@ -49,6 +49,7 @@ public static class TargetReader
             ExpiredToken = values["expiredToken"],
             RevokedToken = values["revokedToken"],
             ProcessId = values["processId"] is { } process ? int.Parse(process) : null,
+            Canaries = values["canaries"] is { } canaries ? CanaryList.Parse(canaries)! : new Dictionary<string, string>(),
             Sql = values.Sql,
             AllowWrites = values["allowWrites"] is { } writes ? writes == "true" : writable,
             AllowLoad = values["allowLoad"] is { } load ? load == "true" : writable,
