@@ -12,6 +12,7 @@ internal enum SettingKind
     Badges,
     ReportFormat,
     Canaries,
+    Environment,
 }
 
 /// <summary>One row of the contract's table "Target settings".</summary>
@@ -31,6 +32,7 @@ internal sealed record SettingRow(string Name, string Variable, SettingKind Kind
         SettingKind.Switch => "true or false",
         SettingKind.Badges => "one of: long, short, counts",
         SettingKind.ReportFormat => "one of: xlsx, csv, json, txt",
+        SettingKind.Environment => "staging or production",
         SettingKind.Canaries => $"name=value, several of them joined by ';', each value at least {Model.Leaks.Secret.Shortest} characters and no ordinary word",
         _ => throw new InvalidOperationException($"There is no kind of setting {Kind}."),
     };
@@ -60,6 +62,7 @@ internal static class SettingTable
         new("expiredToken", "EXPIRED_TOKEN", SettingKind.Secret),
         new("revokedToken", "REVOKED_TOKEN", SettingKind.Secret),
         new("processId", "PROCESS_ID", SettingKind.Number),
+        new("hostsAre", "HOSTS_ARE", SettingKind.Environment),
         new("canaries", "CANARIES", SettingKind.Canaries),
         new("allowWrites", "ALLOW_WRITES", SettingKind.Switch),
         new("allowLoad", "ALLOW_LOAD", SettingKind.Switch),

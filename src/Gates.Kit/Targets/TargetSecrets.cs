@@ -31,6 +31,11 @@ public static class TargetSecrets
     /// <summary>Takes these secrets out of a text.</summary>
     public static Redactor RedactorOf(CredentialMateSettings settings) => new(Of(settings), OursOf(settings));
 
+    /// <summary>The host that a connection string names; null where it names none.</summary>
+    internal static string? HostIn(string? database) => Members(database)
+        .Where(member => member.Key.Equals("host", StringComparison.OrdinalIgnoreCase) || member.Key.Equals("server", StringComparison.OrdinalIgnoreCase))
+        .Select(member => member.Value).FirstOrDefault(value => value.Length > 0);
+
     private static IEnumerable<string> OursOf(CredentialMateSettings settings) =>
         [settings.Provider.Email, settings.Coordinator.Email, .. settings.Personas.Select(persona => persona.Email)];
 

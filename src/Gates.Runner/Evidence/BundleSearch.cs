@@ -72,6 +72,9 @@ internal sealed class BundleSearch
                 Walk(inner, place + "/");
                 continue;
             }
+            // The mark of a run that is going, which nobody else may open, is one of these.
+            if (entry is FileInfo { Length: 0 })
+                continue;
             using var file = new FileStream(entry.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
             Search(file, place, depth: 0);
         }

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Gates.Kit.Browser;
 using Gates.Kit.Http;
 using Gates.Kit.Targets;
-using Gates.Model.Leaks;
 
 namespace Gates.Unit.Browser;
 
