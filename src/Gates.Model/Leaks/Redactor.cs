@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 
 namespace Gates.Model.Leaks;
@@ -17,16 +16,19 @@ public sealed partial class Redactor
     // A pattern that hangs is a defect of the pattern; a machine that stalls is none.
     private const int Patience = 60_000;
 
-    private readonly string[] _values;
-    private readonly SearchValues<string> _anyValue;
+    private readonly EscapedValue[] _values;
+    private readonly string[] _encoded;
+    private readonly SearchValues<string> _anyEncoded;
     private readonly HashSet<string> _ours;
 
     /// <param name="secrets">Values to take out, however they are escaped; those that are ordinary words are left to their form.</param>
     /// <param name="ours">What identifies nobody, such as the e-mails of the gate's own accounts and personas: it stays.</param>
     public Redactor(IEnumerable<Secret> secrets, IEnumerable<string> ours)
     {
-        _values = [.. secrets.Where(secret => secret.WhyNotSought([]) is null).SelectMany(WaysToWrite).Distinct(StringComparer.Ordinal)];
-        _anyValue = SearchValues.Create(_values, StringComparison.Ordinal);
+        var values = secrets.Where(secret => secret.WhyNotSought([]) is null).Select(secret => secret.Value).Distinct(StringComparer.Ordinal).ToList();
+        _values = [.. values.Select(value => new EscapedValue(value))];
+        _encoded = [.. values.SelectMany(value => Needles.InBase64(Encoding.UTF8.GetBytes(value))).OrderByDescending(text => text.Length)];
+        _anyEncoded = SearchValues.Create(_encoded, StringComparison.Ordinal);
         _ours = ours.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -49,8 +51,10 @@ public sealed partial class Redactor
     /// <summary>The text without it. It may be a whole trace: what is no text in it stays as it is.</summary>
     public string Clean(string text)
     {
-        if (text.AsSpan().ContainsAny(_anyValue))
-            foreach (var value in _values)
+        foreach (var value in _values)
+            text = value.Replaced(text, Mark);
+        if (text.AsSpan().ContainsAny(_anyEncoded))
+            foreach (var value in _encoded)
                 text = text.Replace(value, Mark, StringComparison.Ordinal);
         text = Token().Replace(text, Mark);
         text = HeaderOfArchive().Replace(text, match => match.Groups["key"].Value + Mark);
@@ -78,22 +82,6 @@ public sealed partial class Redactor
         return digits.Count is >= 13 and <= 19 && sum % 10 == 0 && digits.Distinct().Count() > 1;
     }
 
-    private static IEnumerable<string> WaysToWrite(Secret secret) =>
-        ((string[])
-        [
-            secret.Value,
-            Uri.EscapeDataString(secret.Value),
-            Uri.EscapeDataString(secret.Value).Replace("%20", "+", StringComparison.Ordinal),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret.Value),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret.Value)),
-            JavaScriptEncoder.Default.Encode(secret.Value),
-            HtmlEncoder.Default.Encode(secret.Value),
-            .. Needles.InBase64(Encoding.UTF8.GetBytes(secret.Value)),
-        ])
-        // A trace is read as Latin-1, in which every byte is a letter.
-        .SelectMany(text => (string[])[text, Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text))])
-        .OrderByDescending(text => text.Length);
-
     private string WithoutValue(Match match)
     {
         if (IsOurs(match))
@@ -117,7 +105,7 @@ public sealed partial class Redactor
         """, RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex CookiesOfArchive();
 
-    [GeneratedRegex("""(?<key>\b(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-auth-token|x-csrf-token|x-xsrf-token)["']?\s*[:=]\s*["']?)[^\r\n"'\[\\][^\r\n"'\\]*""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex("""(?<key>\b(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-auth-token|x-csrf-token|x-xsrf-token)["']?\s*[:=](?>\s*)["']?)[^\r\n"'\[\\][^\r\n"'\\]*""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex HeaderLine();
 
     [GeneratedRegex(@"(?<key>\b(Bearer|Basic)\s+)[A-Za-z0-9._~+/-]{8,}=*", RegexOptions.ExplicitCapture, Patience)]

@@ -67,7 +67,7 @@ public sealed class SecretSearchTests
         var search = new SecretSearch([new("the password", s_values[value])]);
         byte[] text = [.. "before "u8, .. s_encodings[encoding](s_values[value]), .. " behind"u8];
 
-        foreach (var size in (int[])[1, 2, 3, 7, 16])
+        foreach (var size in (int[])[1, 5])
         {
             var stream = search.Begin();
             foreach (var part in text.Chunk(size))
