@@ -38,16 +38,6 @@ public sealed partial class Redactor
     /// <summary>Knows no value, and takes out what is known by its form.</summary>
     public static Redactor ByForm { get; } = new([], []);
 
-    /// <summary>Members that hold a secret or identify a person, in JSON, in a query string, in a form.</summary>
-    private const string SecretNames =
-        "(new_?|old_?|current_?|confirm_?)?pass(word|wd|phrase)?(_?hash)?|pwd|(access_?|refresh_?|id_?|auth_?|csrf_?|xsrf_?)?token|jwt|secret|client_?secret"
-        + "|api_?key|private_?key|authorization|cookie|session_?(id|key)|credential|otp|pin|portal_?pin|signature"
-        + "|cc_[a-z_]+|card_?(number|holder|cvv)|cvv|cvc|account_?number|routing_?number";
-
-    private const string PersonNames =
-        "ssn|social_?security(_?number)?|tax_?id|mrn|medical_?record(_?number)?|dob|date_?of_?birth|birth_?date|place_?of_?birth|green_?card_?uscis_?number"
-        + "|npi|first_?name|last_?name|middle_?name|full_?name|maiden_?name|patient_?name|previous_?names|email|e_?mail|phone(_?number)?|home_(address|city|zip)";
-
     /// <summary>The text without it. It may be a whole trace: what is no text in it stays as it is.</summary>
     public string Clean(string text)
     {
@@ -61,13 +51,14 @@ public sealed partial class Redactor
         text = CookiesOfArchive().Replace(text, "\"cookies\":[]");
         text = HeaderLine().Replace(text, match => match.Groups["key"].Value + Mark);
         text = Scheme().Replace(text, match => match.Groups["key"].Value + Mark);
-        text = Member().Replace(text, WithoutValue);
-        text = EscapedMember().Replace(text, WithoutValue);
-        text = QueryMember().Replace(text, match => IsOurs(match) ? match.Value : match.Groups["key"].Value + Mark);
+        text = SecretMembers.Without(text, _ours, Mark);
+        text = QueryMember().Replace(text, match => SecretMembers.IsInQuery(match.Groups["name"].Value) && !_ours.Contains(match.Groups["value"].Value)
+            ? match.Groups["key"].Value + Mark
+            : match.Value);
         text = ConnectionMember().Replace(text, match => match.Groups["key"].Value + Mark);
         text = UserOfAddress().Replace(text, match => match.Groups["key"].Value + Mark + "@");
         text = Named().Replace(text, match => match.Groups["key"].Value + Mark);
-        text = Npi().Replace(text, match => $"{match.Groups["key"].Value}[…{match.Groups["value"].Value[^2..]}]");
+        text = Npi().Replace(text, match => $"{match.Groups["key"].Value}[..{match.Groups["value"].Value[^2..]}]");
         text = RecordNumber().Replace(text, match => match.Groups["key"].Value + Mark);
         text = SocialSecurity().Replace(text, Mark);
         text = Card().Replace(text, match => IsCard(match.Value) ? Mark : match.Value);
@@ -81,17 +72,6 @@ public sealed partial class Redactor
         var sum = digits.Select((digit, place) => place % 2 == 0 ? digit : digit * 2 > 9 ? digit * 2 - 9 : digit * 2).Sum();
         return digits.Count is >= 13 and <= 19 && sum % 10 == 0 && digits.Distinct().Count() > 1;
     }
-
-    private string WithoutValue(Match match)
-    {
-        if (IsOurs(match))
-            return match.Value;
-        // A bare number becomes a text: what holds it stays readable.
-        var quote = match.Groups["quote"].Value is { Length: > 0 } found ? found : "\"";
-        return match.Groups["key"].Value + quote + Mark + quote;
-    }
-
-    private bool IsOurs(Match match) => _ours.Contains(match.Groups["value"].Value);
 
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(\.[A-Za-z0-9_-]*)?", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Token();
@@ -111,20 +91,13 @@ public sealed partial class Redactor
     [GeneratedRegex(@"(?<key>\b(Bearer|Basic)\s+)[A-Za-z0-9._~+/-]{8,}=*", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex($$"""(?<key>"({{SecretNames}}|{{PersonNames}})"\s*:\s*)((?<quote>")(?<value>(\\.|[^"\\])*)"?|(?<quote>)(?<value>\d{4,}))""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Member();
-
-    /// <summary>JSON in a text of JSON: the quotes have backslashes before them.</summary>
-    [GeneratedRegex($$"""(?<key>(?<quote>\\+")({{SecretNames}}|{{PersonNames}})\k<quote>\s*:\s*)\k<quote>(?<value>.*?)(?<!\\)(\k<quote>|$)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex EscapedMember();
-
-    [GeneratedRegex($@"(?<key>((?<=[?&;#\s""'])({SecretNames}|{PersonNames})|(?<=[?&])(sig|code|key))=)(?<value>[^&;\s""'#<>\\]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"(?<key>(?<=^|[?&;#\s""'])(?<name>[A-Za-z_-]{2,40})=)(?<value>[^&;\s""'#<>\\]+)", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex QueryMember();
 
     [GeneratedRegex("""(?<key>\b(Password|Pwd)\s*=\s*)('[^']*'|"[^"]*"|[^;"'\s\\]+)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex ConnectionMember();
 
-    [GeneratedRegex(@"(?<key>[a-z][a-z0-9+.-]*://)[^/\s:@""'<>\\]+:[^/\s@""'<>\\]+@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"(?<key>://)[^/\s:@""'<>\\]+:[^/\s@""'<>\\]+@", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex UserOfAddress();
 
     /// <summary>A physician as the pages name one: <c>Dr. Name (Specialty - NPI: …)</c>.</summary>
