@@ -5,7 +5,15 @@ namespace Gates.Reference;
 /// <summary>The command line of the reference. An option that it does not know is an error, never passed by.</summary>
 internal sealed record Options
 {
+    /// <summary>Names the database where <c>--database</c> does not: what stands on a command line, everybody on the machine can read.</summary>
+    private const string DatabaseVariable = "GATES_REFERENCE_DATABASE";
+
+    private const string PasswordVariable = "GATES_REFERENCE_PASSWORD";
+
     public required string Database { get; init; }
+
+    /// <summary>Everybody's password in a database that is filled now; null leaves it to the seed.</summary>
+    public string? Password { get; init; }
     public required string Fixtures { get; init; }
     public string? ReadyFile { get; init; }
     public int WebPort { get; init; }
@@ -17,13 +25,18 @@ internal sealed record Options
     public bool UntilStdinCloses { get; init; }
 
     private const string Known =
-        "--database TEXT, --fixtures FOLDER, --ready-file FILE, --web-port N, --api-port N, --commit SHA, "
+        $"--database TEXT (or variable {DatabaseVariable}), --fixtures FOLDER, --ready-file FILE, --web-port N, --api-port N, --commit SHA, "
         + "--environment embedded|staging|production, --report-format xlsx|csv|json|txt, --faults, --until-stdin-closes";
 
     /// <exception cref="FormatException">An option is unknown, incomplete or not allowed; the message says which are.</exception>
     public static Options Parse(string[] args)
     {
-        var options = new Options { Database = "", Fixtures = "" };
+        var options = new Options
+        {
+            Database = System.Environment.GetEnvironmentVariable(DatabaseVariable) ?? "",
+            Password = System.Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } password ? password : null,
+            Fixtures = "",
+        };
         for (var index = 0; index < args.Length; index++)
         {
             string Value() => ++index < args.Length

@@ -25,14 +25,15 @@ static async Task<int> RunAsync(Options options)
 {
     await using var source = options.OpenDatabase();
     var revision = await Migrations.ApplyAsync(source);
-    await Seed.ApplyAsync(source, Path.Combine(options.Fixtures, "credentialmate"));
+    var seed = await Seed.ReadAsync(Path.Combine(options.Fixtures, "credentialmate"));
+    await Seed.ApplyAsync(source, seed, options.Password ?? seed.Password);
     using var faults = new FaultSwitch(source);
     var tokens = new Tokens(faults);
     // A process that was killed in the midst of a fault may have left the database so.
     await faults.SetAsync([]);
     await using var host = await ReferenceHost.StartAsync(options, source, tokens, faults, revision);
     if (options.ReadyFile is { } file)
-        await TellReadyAsync(file, host, options, revision, tokens, await ProviderAsync(source, options));
+        await TellReadyAsync(file, host, options, revision, tokens, await ProviderAsync(source, options), seed.Canary);
     if (options.UntilStdinCloses)
         _ = Task.Run(() => { while (Console.In.Read() >= 0) { } host.Stop(); });
     await host.WaitAsync();
@@ -47,7 +48,7 @@ static async Task<int> RunAsync(Options options)
     return 0;
 }
 
-static async Task TellReadyAsync(string file, ReferenceHost host, Options options, string schema, Tokens tokens, UserRow provider)
+static async Task TellReadyAsync(string file, ReferenceHost host, Options options, string schema, Tokens tokens, UserRow provider, SeedCanary canary)
 {
     var ready = new
     {
@@ -57,6 +58,7 @@ static async Task TellReadyAsync(string file, ReferenceHost host, Options option
         Schema = schema,
         ExpiredToken = tokens.Expired(provider),
         RevokedToken = tokens.Revoked(provider),
+        Canaries = canary.Values,
     };
     await File.WriteAllTextAsync(file + ".draft", JsonSerializer.Serialize(ready, JsonSerializerOptions.Web));
     File.Move(file + ".draft", file, overwrite: true);

@@ -18,23 +18,37 @@ internal static class Seed
         RespectRequiredConstructorParameters = false,
     };
 
-    public static async Task ApplyAsync(NpgsqlDataSource source, string folder)
+    /// <param name="folder">Folder of <c>seed.json</c>.</param>
+    public static async Task<SeedFile> ReadAsync(string folder) =>
+        JsonSerializer.Deserialize<SeedFile>(await File.ReadAllTextAsync(Path.Combine(folder, "seed.json")), s_json)!;
+
+    /// <param name="source">The database.</param>
+    /// <param name="seed">What goes into it.</param>
+    /// <param name="password">Everybody's.</param>
+    public static async Task ApplyAsync(NpgsqlDataSource source, SeedFile seed, string password)
     {
         await using var connection = await source.OpenConnectionAsync();
         if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM organizations") > 0)
             return;
-        var seed = JsonSerializer.Deserialize<SeedFile>(await File.ReadAllTextAsync(Path.Combine(folder, "seed.json")), s_json)!;
         await using var transaction = await connection.BeginTransactionAsync();
-        var hash = Passwords.Hash(seed.Password);
+        var hash = Passwords.Hash(password);
         await connection.ExecuteAsync("INSERT INTO organizations (id, name) VALUES (@Id, @Name)", seed.Organizations);
         await connection.ExecuteAsync("INSERT INTO cme_topic_aliases VALUES (@Key, @Value)", seed.Aliases.Select(pair => new { pair.Key, pair.Value }));
         var rules = await RulesAsync(connection, seed);
-        foreach (var physician in seed.Physicians)
+        foreach (var physician in (SeedPhysician[])[.. seed.Physicians, seed.Canary.Physician])
             await PhysicianAsync(connection, seed, physician, rules, hash);
         await connection.ExecuteAsync(
             "INSERT INTO users (id, email, password_hash, role, first_name, last_name, organization_id) "
             + "VALUES (@Id, @Email, @Hash, @Role::user_role, @FirstName, @LastName, @OrganizationId)",
             seed.Staff.Select(person => new { person.Id, person.Email, Hash = hash, person.Role, person.FirstName, person.LastName, person.OrganizationId }));
+        await connection.ExecuteAsync(
+            "INSERT INTO messages (sender_user_id, recipient_provider_id, subject, body) VALUES (@Sender, @Recipient, 'Your file', @Message)",
+            new
+            {
+                Sender = seed.Staff.First(person => person.Role == "credentialing_coordinator" && person.OrganizationId == seed.Canary.Physician.OrganizationId).Id,
+                Recipient = seed.Canary.Physician.Id,
+                seed.Canary.Message,
+            });
         await transaction.CommitAsync();
     }
 

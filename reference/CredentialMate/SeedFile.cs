@@ -6,8 +6,31 @@ internal sealed record SeedFile(
     List<SeedOrganization> Organizations,
     SeedCycle Cycle,
     Dictionary<string, string> Aliases,
+    SeedCanary Canary,
     List<SeedPhysician> Physicians,
     List<SeedStaff> Staff);
+
+/// <summary>
+/// Somebody who stands in the data to be missed in the evidence of a gate: in a list, and with all that identifies a person in a
+/// message that the coordinator sent.
+/// </summary>
+/// <param name="Physician">Without a licence: no check looks for this one.</param>
+internal sealed record SeedCanary(SeedPhysician Physician, string Ssn, string Mrn, string Card)
+{
+    /// <summary>What no evidence may hold, by what it is.</summary>
+    public IReadOnlyDictionary<string, string> Values => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["name"] = Physician.LastName,
+        ["npi"] = Physician.Npi,
+        ["email"] = Physician.Email,
+        ["ssn"] = Ssn,
+        ["mrn"] = Mrn,
+        ["card"] = Card,
+    };
+
+    public string Message =>
+        $"Dr. {Physician.LastName} ({Physician.Specialty} - NPI: {Physician.Npi}), {Physician.Email}: SSN {Ssn}, MRN: {Mrn}, card {Card}.";
+}
 
 internal sealed record SeedOrganization(int Id, string Name);
 

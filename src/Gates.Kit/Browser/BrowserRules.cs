@@ -1,3 +1,5 @@
+using Gates.Kit.Http;
+
 namespace Gates.Kit.Browser;
 
 /// <summary>What pages of one deployment may do while a gate uses them.</summary>
@@ -18,13 +20,12 @@ public sealed record BrowserRules
     /// <summary>Texts that a page shows when it could not do its work.</summary>
     public required IReadOnlyList<string> FailureTexts { get; init; }
 
-    /// <summary>Values that no evidence may hold, such as passwords. Tokens are known by their form.</summary>
-    public IReadOnlyCollection<string> Secrets { get; init; } = [];
-
-    /// <summary>Whether a request with this verb could change data.</summary>
-    public bool CouldWrite(string verb, Uri url) =>
-        verb is not ("GET" or "HEAD" or "OPTIONS")
-        && !(verb == "POST" && IsOwn(url) && SafePosts.Contains(url.AbsolutePath.TrimEnd('/'), StringComparer.Ordinal));
+    /// <summary>Whether a request could change data; a POST of another origin always could.</summary>
+    /// <param name="verb">In capital letters.</param>
+    /// <param name="url">Where it goes.</param>
+    /// <param name="headers">Names and values; default none.</param>
+    public bool CouldWrite(string verb, Uri url, IEnumerable<KeyValuePair<string, string>>? headers = null) =>
+        WriteRule.CouldWrite(verb, url, IsOwn(url) ? SafePosts : [], headers);
 
     /// <summary>Whether the address belongs to the deployment under gate.</summary>
     public bool IsOwn(Uri url) => SameOrigin(url, Web) || SameOrigin(url, Api);

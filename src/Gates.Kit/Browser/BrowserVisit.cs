@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Gates.Kit.Http;
+using Gates.Model.Leaks;
 using Microsoft.Playwright;
 
 namespace Gates.Kit.Browser;
@@ -43,7 +45,7 @@ public sealed class BrowserVisit : IAsyncDisposable
     public async Task RememberAsync(string name)
     {
         if (_options.Screenshot)
-            _pictures.Add((name, await Page.ScreenshotAsync()));
+            _pictures.Add((name, await Page.ScreenshotAsync(new() { Mask = PictureMasks.Of(Page, []) })));
     }
 
     /// <summary>Waits until 2 s have passed since the named content stood, and looks for failure texts once more.</summary>
@@ -63,10 +65,13 @@ public sealed class BrowserVisit : IAsyncDisposable
             return [];
         Directory.CreateDirectory(folder);
         List<string> files = [Path.Combine(folder, "console.txt")];
+        // First: what the pages were told of people, nobody else knows.
+        (string File, IReadOnlySet<string> People)? trace = _options.Trace ? await KeepTraceAsync(folder) : null;
+        var people = trace?.People ?? new HashSet<string>();
         await File.WriteAllLinesAsync(
             files[0],
             ((string[])[Page.Url, .. Watch.Console, .. Watch.Findings.Select(finding => finding.ToString())])
-                .Select(line => TraceRedaction.Clean(line, _rules.Secrets)));
+                .Select(line => People.Without(Redaction.Of(line), people)));
         foreach (var (name, png) in _pictures)
         {
             files.Add(Path.Combine(folder, $"{name}.png"));
@@ -75,17 +80,27 @@ public sealed class BrowserVisit : IAsyncDisposable
         if (_pictures.Count == 0 && _options.Screenshot && !Page.IsClosed)
         {
             files.Add(Path.Combine(folder, "screenshot.png"));
-            await Page.ScreenshotAsync(new() { Path = files[^1] });
+            await Page.ScreenshotAsync(new() { Path = files[^1], Mask = PictureMasks.Of(Page, people) });
         }
-        if (_options.Trace)
+        return trace is { } kept ? [.. files, kept.File] : files;
+    }
+
+    /// <summary>As Playwright writes it, a trace never stands in the run's folder: only its clean copy does.</summary>
+    private async Task<(string File, IReadOnlySet<string> People)> KeepTraceAsync(string folder)
+    {
+        var raw = Directory.CreateTempSubdirectory("gates-trace-");
+        try
         {
-            files.Add(Path.Combine(folder, "trace.zip"));
+            var (from, to) = (Path.Combine(raw.FullName, "trace.zip"), Path.Combine(folder, "trace.zip"));
             Watch.End();
-            await _context.Tracing.StopAsync(new() { Path = files[^1] });
+            await _context.Tracing.StopAsync(new() { Path = from });
             _traceKept = true;
-            TraceRedaction.Apply(files[^1], _rules.Secrets);
+            return (to, TraceRedaction.Copy(from, to));
         }
-        return files;
+        finally
+        {
+            raw.Delete(recursive: true);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -30,6 +30,9 @@ public enum PageFindingKind
 
     /// <summary>A token that was sent to another origin.</summary>
     LeakedToken,
+
+    /// <summary>A request to the deployment that could have changed data, kept back by the write guard.</summary>
+    Write,
 }
 
 /// <summary>
@@ -66,12 +69,28 @@ public sealed class PageWatch
 
     /// <summary>Requests so far that could have changed data, those included that the write guard aborted.</summary>
     public IReadOnlyList<SentRequest> Writes =>
-        [.. _sent.Where(request => _rules.CouldWrite(request.Verb, request.Url))];
+        [.. _sent.Where(request => request.CouldWrite)];
 
     /// <summary>What follows is the gate's own doing: the context is about to be closed.</summary>
     public void End() => _ended = true;
 
-    internal void Guarded(IRequest request) => _guarded.TryAdd(request.Url, true);
+    /// <summary>
+    /// The write guard kept a request back. One to the deployment is a finding: no check lets a page write where the guard is on. One
+    /// to somebody else changes nothing there.
+    /// </summary>
+    internal void Guarded(string verb, Uri url)
+    {
+        _guarded.TryAdd(url.AbsoluteUri, true);
+        if (_rules.IsOwn(url))
+            Find(PageFindingKind.Write, $"{verb} {url.GetLeftPart(UriPartial.Path)}");
+    }
+
+    /// <summary>The write guard kept a message of a WebSocket back. It may have been a question only, so it is no finding.</summary>
+    internal void GuardedMessage(Uri url)
+    {
+        _console.Enqueue($"[guard] a message to {url.GetLeftPart(UriPartial.Path)} was kept back");
+        _sent.Enqueue(new SentRequest("MESSAGE", url, CouldWrite: true));
+    }
 
     private readonly ConcurrentDictionary<string, bool> _guarded = new(StringComparer.Ordinal);
 
@@ -94,7 +113,7 @@ public sealed class PageWatch
     {
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             return;
-        _sent.Enqueue(new SentRequest(request.Method, url));
+        _sent.Enqueue(new SentRequest(request.Method, url, _rules.CouldWrite(request.Method, url, request.Headers)));
         OnAddress(request.Url);
         if (!_rules.IsOwn(url) && request.Headers.ContainsKey("authorization"))
             Find(PageFindingKind.LeakedToken, $"{request.Method} {request.Url} carries an Authorization header");
@@ -109,7 +128,7 @@ public sealed class PageWatch
 
     private void OnRequestFailed(IRequest request)
     {
-        if (request.Failure is "net::ERR_ABORTED" || _guarded.ContainsKey(request.Url))
+        if (request.Failure is "net::ERR_ABORTED" || (Uri.TryCreate(request.Url, UriKind.Absolute, out var url) && _guarded.ContainsKey(url.AbsoluteUri)))
             return;
         Find(PageFindingKind.FailedRequest, $"{request.Method} {request.Url}: {request.Failure}");
     }
@@ -128,7 +147,10 @@ public sealed class PageWatch
 }
 
 /// <summary>A request that left a page.</summary>
-public sealed record SentRequest(string Verb, Uri Url)
+/// <param name="Verb">In capital letters.</param>
+/// <param name="Url">Where it went.</param>
+/// <param name="CouldWrite">Whether it could have changed data.</param>
+public sealed record SentRequest(string Verb, Uri Url, bool CouldWrite)
 {
     public override string ToString() => $"{Verb} {Url}";
 }

@@ -98,6 +98,7 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
                 await ReadAsync(source, stop),
                 Repository.Root,
                 _reference.Ready,
+                _reference.Password,
                 _postgres.ReaderDatabase,
                 _reference.Id,
                 commit),

@@ -24,12 +24,13 @@ internal static class EmbeddedTargetFile
     /// <param name="text">What stands there.</param>
     /// <param name="root">Folder that its relative paths count from.</param>
     /// <param name="ready">What the reference told.</param>
+    /// <param name="password">Of every account.</param>
     /// <param name="database">Connection string of the role that may only read.</param>
     /// <param name="process">Of the reference.</param>
     /// <param name="commit">The checkout's commit; null leaves <c>expectedCommit</c> out.</param>
     /// <exception cref="GateException">The file is not JSON, or has no object <c>credentialmate</c>.</exception>
     public static string Complete(
-        string source, string text, string root, ReferenceReady ready, string database, int process, string? commit)
+        string source, string text, string root, ReferenceReady ready, string password, string database, int process, string? commit)
     {
         var file = Parse(source, text);
         if (file["credentialmate"] is not JsonObject settings)
@@ -40,6 +41,11 @@ internal static class EmbeddedTargetFile
         settings["database"] = database;
         settings["expiredToken"] = ready.ExpiredToken;
         settings["revokedToken"] = ready.RevokedToken;
+        settings["personaPassword"] = password;
+        foreach (var (_, account) in settings["accounts"] as JsonObject ?? [])
+            if (account is JsonObject one)
+                one["password"] = password;
+        settings["canaries"] = string.Join(';', ready.Canaries.Select(canary => $"{canary.Key}={canary.Value}"));
         settings["processId"] = process;
         if (commit is not null)
             settings["expectedCommit"] = commit;

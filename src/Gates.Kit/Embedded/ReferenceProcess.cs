@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Gates.Kit.Processes;
 using Gates.Model.Results;
@@ -11,7 +12,9 @@ namespace Gates.Kit.Embedded;
 /// <param name="Schema">Head of its migrations.</param>
 /// <param name="ExpiredToken">A token of the provider that was valid until an hour ago.</param>
 /// <param name="RevokedToken">A token of the provider that was taken back before its end.</param>
-internal sealed record ReferenceReady(Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken, string RevokedToken);
+/// <param name="Canaries">What stands in its data to be missed in the evidence, by what it is.</param>
+internal sealed record ReferenceReady(
+    Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken, string RevokedToken, IReadOnlyDictionary<string, string> Canaries);
 
 /// <summary>The reference, running.</summary>
 internal sealed class ReferenceProcess : IAsyncDisposable
@@ -26,10 +29,13 @@ internal sealed class ReferenceProcess : IAsyncDisposable
 
     private readonly ChildProcess _child;
 
-    private ReferenceProcess(ChildProcess child, ReferenceReady ready, string log) =>
-        (_child, Ready, Log) = (child, ready, log);
+    private ReferenceProcess(ChildProcess child, ReferenceReady ready, string password, string log) =>
+        (_child, Ready, Password, Log) = (child, ready, password, log);
 
     public ReferenceReady Ready { get; }
+
+    /// <summary>Of every account: random, so that wherever it is found it leaked.</summary>
+    public string Password { get; }
 
     public int Id => _child.Id;
 
@@ -44,16 +50,20 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         var (note, log) = (run.At("ready.json"), run.At("reference.log"));
         string[] arguments =
         [
-            "--database", database, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
+            "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
             "--commit", commit ?? "unknown", "--environment", "embedded", "--until-stdin-closes",
             .. faults ? (string[])["--faults"] : [],
         ];
+        var password = $"Gates-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
         var child = await run.StartAsync(new ChildStart(program, arguments)
         {
             WorkingDirectory = Repository.Root,
             Log = log,
             Variables = new Dictionary<string, string?>
             {
+                // Not as arguments: those are everybody's to read.
+                ["GATES_REFERENCE_DATABASE"] = database,
+                ["GATES_REFERENCE_PASSWORD"] = password,
                 ["DOTNET_ROOT"] = ReferenceProgram.DotNetRoot,
                 ["ASPNETCORE_URLS"] = null,
                 ["ASPNETCORE_HTTP_PORTS"] = null,
@@ -66,7 +76,7 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         });
         try
         {
-            return new ReferenceProcess(child, await WaitAsync(child, note, log, stop), log);
+            return new ReferenceProcess(child, await WaitAsync(child, note, log, stop), password, log);
         }
         catch
         {
@@ -109,7 +119,7 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         {
             throw new GateException(
                 ObstacleKind.Crash,
-                $"The reference's ready file '{note}' is not as agreed (webUrl, apiUrl, commit, schema, expiredToken, revokedToken): {wrong.Message}",
+                $"The reference's ready file '{note}' is not as agreed (webUrl, apiUrl, commit, schema, expiredToken, revokedToken, canaries): {wrong.Message}",
                 wrong);
         }
     }

@@ -46,14 +46,14 @@ public sealed class GateHttp(
     /// <param name="body">JSON text; null sends none.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <param name="route">Name under which its time is kept; null keeps none.</param>
-    /// <exception cref="GateException">The request could write, and the target is read-only.</exception>
+    /// <exception cref="GateException">The request could write, and the target is read-only; or it would go to another origin.</exception>
     /// <exception cref="NoAnswerException">There was no whole answer.</exception>
     public async Task<Exchange> SendAsync(
         string method, string path, string? token, string? body, CancellationToken stop, string? route = null)
     {
-        Guard(method, path);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ends);
         var (address, hops) = (new Uri(origin, path), new List<(int, Uri)>());
+        Guard(method, address);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ends);
         while (true)
         {
             var clock = Stopwatch.GetTimestamp();
@@ -106,19 +106,28 @@ public sealed class GateHttp(
             $"{method} {address.GetLeftPart(UriPartial.Path)} got no whole answer: {why}", answer.ErrorException);
     }
 
-    private void Guard(string method, string path)
+    private void Guard(string method, Uri address)
     {
-        var reads = method is "GET" or "HEAD" || (method == "POST" && safePosts.Contains(path.Split('?')[0]));
-        if (!reads && !allowWrites)
+        // A path of two slashes, or one that is a whole address, would take the token with it.
+        if (!SameOrigin(origin, address))
             throw new GateException(
                 ObstacleKind.Configuration,
-                $"{method} {path} could write, and the target is read-only. Allowed are GET and POST of {string.Join(", ", safePosts)}; "
+                $"{method} {address.GetLeftPart(UriPartial.Path)} is not on {origin.GetLeftPart(UriPartial.Authority)}: a token never goes to another origin.");
+        if (!allowWrites && WriteRule.CouldWrite(method, address, safePosts))
+            throw new GateException(
+                ObstacleKind.Configuration,
+                $"{method} {address.AbsolutePath} could write, and the target is read-only. Allowed are GET and POST of {string.Join(", ", safePosts)}; "
                 + "allowWrites (GATES_CREDENTIALMATE_ALLOW_WRITES) opens a target for writing.");
     }
 
     private static RestRequest RequestOf(string method, Uri address, string? token, string? body)
     {
-        var request = new RestRequest(address, method == "GET" ? Method.Get : Method.Post);
+        var request = new RestRequest(address, method switch
+        {
+            "GET" => Method.Get,
+            "POST" => Method.Post,
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Gates send GET and POST."),
+        });
         if (token is not null)
             _ = request.AddOrUpdateHeader("Authorization", $"Bearer {token}");
         if (body is not null)

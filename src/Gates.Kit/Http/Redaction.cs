@@ -1,19 +1,23 @@
-using System.Text.RegularExpressions;
+using Gates.Kit.Targets;
+using Gates.Model.Leaks;
 
 namespace Gates.Kit.Http;
 
-/// <summary>Takes secrets out of what is kept of an exchange.</summary>
-public static partial class Redaction
+/// <summary>
+/// The one redaction of a lane: everything that it writes of its target goes through here. Before a target is known it
+/// takes out what is known by its form.
+/// </summary>
+public static class Redaction
 {
-    private const string Mark = "[removed]";
+    private static volatile Redactor s_now = Redactor.ByForm;
 
-    /// <summary>Replaces the values of secret JSON members, and everything that looks like a token.</summary>
-    public static string Of(string text) =>
-        Token().Replace(Member().Replace(text, match => match.Groups["key"].Value + '"' + Mark + '"'), Mark);
+    /// <summary>The text without secrets and without what identifies a person; see docs/adr/0041.</summary>
+    public static string Of(string text) => s_now.Clean(text);
 
-    [GeneratedRegex("""(?<key>"(password|password_hash|access_token|refresh_token|token|cc_[a-z_]+)"\s*:\s*)"(\\.|[^"\\])*"?""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Member();
+    /// <summary>Who identifies nobody: the accounts and personas of the target.</summary>
+    internal static IReadOnlySet<string> Ours => s_now.Ours;
 
-    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(\.[A-Za-z0-9_-]*)?", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Token();
+    /// <summary>From now on the secrets of this target are taken out by their values too; null forgets them.</summary>
+    internal static void Know(Target? target) =>
+        s_now = target is null ? Redactor.ByForm : TargetSecrets.RedactorOf(target.CredentialMate);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gates.Kit.Http;
 
 namespace Gates.Kit.Lanes;
 
@@ -21,5 +22,21 @@ public static class AllureResults
         var file = Path.Combine(logs, $"allureConfig.{Environment.ProcessId}.json");
         WholeFile.Write(file, JsonSerializer.Serialize(new { allure = new { directory = folder } }));
         Environment.SetEnvironmentVariable("ALLURE_CONFIG", file);
+    }
+
+    /// <summary>
+    /// Takes secrets out of what Allure wrote: names of steps, parameters, messages and stack traces. Allure itself has no place
+    /// where this could be done before it writes.
+    /// </summary>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public static void Clean(string artifacts)
+    {
+        foreach (var file in Directory.EnumerateFiles(PathOf(artifacts), "*.json"))
+        {
+            var text = File.ReadAllText(file);
+            var clean = Redaction.Of(text);
+            if (clean != text)
+                WholeFile.Write(file, clean);
+        }
     }
 }

@@ -43,14 +43,14 @@ public static class LaneReporter
         var empty = judged == CheckResult.Passed && result.AssertCount == 0;
         return new CheckRecord
         {
-            Name = NameOf(result.Test),
+            Name = Redaction.Of(NameOf(result.Test)),
             Result = empty ? CheckResult.Unproven : judged,
-            Message = empty ? "The check ended without one assertion: it has shown nothing." : MessageOf(result),
+            Message = empty ? "The check ended without one assertion: it has shown nothing." : Redaction.Of(MessageOf(result)),
             MissingSetting = Unproven.SettingOf(result.Message),
             Started = new DateTimeOffset(DateTime.SpecifyKind(result.StartTime, DateTimeKind.Utc)),
             DurationMs = result.Duration * 1000,
             Assertions = result.AssertCount,
-            EarlierFailures = Attempts.EarlierFailuresOf(result),
+            EarlierFailures = [.. Attempts.EarlierFailuresOf(result).Select(Redaction.Of)],
             Subject = judged == CheckResult.Broken && IsNoAnswer(result) ? CheckSubject.Connection : SubjectAttribute.Of(result.Test),
         };
     }

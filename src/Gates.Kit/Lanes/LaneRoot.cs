@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Gates.Kit.Embedded;
+using Gates.Kit.Http;
 using Gates.Kit.Targets;
 using Gates.Model.Results;
 using NUnit.Framework;
@@ -50,7 +51,7 @@ public abstract class LaneRoot(string lane)
         catch (Exception problem)
         {
             _obstacle = new LaneObstacle(
-                problem is GateException gate ? gate.Kind : ObstacleKind.Crash, problem.Message);
+                problem is GateException gate ? gate.Kind : ObstacleKind.Crash, Redaction.Of(problem.Message));
             throw;
         }
     }
@@ -75,6 +76,7 @@ public abstract class LaneRoot(string lane)
     {
         try
         {
+            AllureResults.Clean(LaneRun.Artifacts);
             LaneReporter.Write(LaneRun.Artifacts, new LaneReport
             {
                 Lane = lane,

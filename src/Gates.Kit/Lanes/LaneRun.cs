@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Gates.Kit.Http;
 using Gates.Kit.Targets;
 using Gates.Model.Results;
 
@@ -66,12 +67,17 @@ public static class LaneRun
     internal static void Begin()
     {
         (s_settings, s_target) = (Settings.OfProcess(), null);
+        Redaction.Know(null);
         (Shared, Measurements, Limits) = (new(), new(), new());
         Identity = new(StringComparer.Ordinal);
         Attempts.Forget();
     }
 
-    internal static void Gate(Target target) => s_target = target;
+    internal static void Gate(Target target)
+    {
+        s_target = target;
+        Redaction.Know(target);
+    }
 
     private sealed record Settings(string Artifacts, string RunId, TimeSpan ReadyWithin)
     {

@@ -1,9 +1,13 @@
 using Gates.Kit.Http;
+using Gates.Model.Results;
 using Npgsql;
 
 namespace Gates.Kit.Sql;
 
-/// <summary>The deployment's database, as a session that cannot write.</summary>
+/// <summary>
+/// The deployment's database, as a session that cannot write: read-only by default, and each query, one statement, in a read-only
+/// transaction of its own that is rolled back. What a query sets, ends with it.
+/// </summary>
 /// <param name="connectionString">Npgsql string.</param>
 /// <param name="ends">Ends every query under way.</param>
 public sealed class ReadOnlyDatabase(string connectionString, CancellationToken ends) : IAsyncDisposable
@@ -43,10 +47,16 @@ public sealed class ReadOnlyDatabase(string connectionString, CancellationToken 
     private async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(
         string sql, IReadOnlyList<object> parameters)
     {
-        await using var command = _source.CreateCommand(sql);
+        await using var connection = await _source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RefuseWritableAsync(connection);
+        // A batch's command is one statement: behind a COMMIT another one would be outside of the transaction.
+        await using var batch = new NpgsqlBatch(connection);
+        var command = new NpgsqlBatchCommand(sql);
         foreach (var value in parameters)
             _ = command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await using var reader = await command.ExecuteReaderAsync();
+        batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync();
         var rows = new List<IReadOnlyDictionary<string, object?>>();
         while (await reader.ReadAsync())
         {
@@ -56,6 +66,18 @@ public sealed class ReadOnlyDatabase(string connectionString, CancellationToken 
             rows.Add(row);
         }
         return rows;
+    }
+
+    /// <summary>
+    /// Makes the transaction read-only and looks whether it is: a pooler in between may drop what a session asks for. Behind this
+    /// first query PostgreSQL lets nobody make it writable again.
+    /// </summary>
+    private static async Task RefuseWritableAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SET TRANSACTION READ ONLY; SELECT current_setting('transaction_read_only')", connection);
+        if (await command.ExecuteScalarAsync() is not "on")
+            throw new GateException(
+                ObstacleKind.Configuration, "The database session can write although it was asked not to. Give gates a role that may only SELECT.");
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();

@@ -63,6 +63,12 @@ public sealed record CredentialMateSettings
     /// </summary>
     public int? ProcessId { get; init; }
 
+    /// <summary>
+    /// Values that stand in the deployment's data for no other purpose than to be missed in the evidence: what they are, and the
+    /// value. The search of the finished bundle looks for them. Default none; the embedded deployment tells its own.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Canaries { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Queries that replace those of the contract, by name; only a target file sets them.</summary>
     public IReadOnlyDictionary<string, string> Sql { get; init; } = new Dictionary<string, string>();
 

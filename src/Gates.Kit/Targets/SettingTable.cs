@@ -11,6 +11,8 @@ internal enum SettingKind
     Switch,
     Badges,
     ReportFormat,
+    Canaries,
+    Environment,
 }
 
 /// <summary>One row of the contract's table "Target settings".</summary>
@@ -30,6 +32,8 @@ internal sealed record SettingRow(string Name, string Variable, SettingKind Kind
         SettingKind.Switch => "true or false",
         SettingKind.Badges => "one of: long, short, counts",
         SettingKind.ReportFormat => "one of: xlsx, csv, json, txt",
+        SettingKind.Environment => "staging or production",
+        SettingKind.Canaries => $"name=value, several of them joined by ';', each value at least {Model.Leaks.Secret.Shortest} characters and no ordinary word",
         _ => throw new InvalidOperationException($"There is no kind of setting {Kind}."),
     };
 }
@@ -58,6 +62,8 @@ internal static class SettingTable
         new("expiredToken", "EXPIRED_TOKEN", SettingKind.Secret),
         new("revokedToken", "REVOKED_TOKEN", SettingKind.Secret),
         new("processId", "PROCESS_ID", SettingKind.Number),
+        new("hostsAre", "HOSTS_ARE", SettingKind.Environment),
+        new("canaries", "CANARIES", SettingKind.Canaries),
         new("allowWrites", "ALLOW_WRITES", SettingKind.Switch),
         new("allowLoad", "ALLOW_LOAD", SettingKind.Switch),
     ];

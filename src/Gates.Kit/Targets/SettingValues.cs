@@ -123,10 +123,12 @@ internal sealed class SettingValues
             SettingKind.Number => int.TryParse(value, out var number) && number > 0,
             SettingKind.Switch => value is "true" or "false",
             SettingKind.Badges => value is "long" or "short" or "counts",
+            SettingKind.Environment => value is "staging" or "production",
+            SettingKind.Canaries => CanaryList.Parse(value) is not null,
             SettingKind.ReportFormat => value is "xlsx" or "csv" or "json" or "txt",
             _ => throw new InvalidOperationException($"There is no kind of setting {row.Kind}."),
         };
-        var shown = row.Kind == SettingKind.Secret ? "(not shown)" : $"'{value}'";
+        var shown = row.Kind is SettingKind.Secret or SettingKind.Canaries ? "(not shown)" : $"'{value}'";
         if (!fits)
             Error($"{origin} is {shown}, but must be {row.Allowed}.");
         else

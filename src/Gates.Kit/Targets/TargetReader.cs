@@ -49,6 +49,7 @@ public static class TargetReader
             ExpiredToken = values["expiredToken"],
             RevokedToken = values["revokedToken"],
             ProcessId = values["processId"] is { } process ? int.Parse(process) : null,
+            Canaries = values["canaries"] is { } canaries ? CanaryList.Parse(canaries)! : new Dictionary<string, string>(),
             Sql = values.Sql,
             AllowWrites = values["allowWrites"] is { } writes ? writes == "true" : writable,
             AllowLoad = values["allowLoad"] is { } load ? load == "true" : writable,
@@ -85,9 +86,32 @@ public static class TargetReader
                     values.Error($"{values.OriginOf(name)} is '{text}', but embedded is this machine: allowed is a loopback host. "
                         + "For another one set GATES_TARGET to staging or production.");
             }
+        CheckHosts(environment, values);
         if (environment == TargetEnvironment.Production && values["allowWrites"] == "true")
             values.Error($"{values.OriginOf("allowWrites")} is true, but production is read-only: allowed is false.");
     }
+
+    /// <summary>Writes to what was taken for staging are the worst that a gate can do; a host's name is the second witness.</summary>
+    private static void CheckHosts(TargetEnvironment environment, SettingValues values)
+    {
+        var named = environment.ToString().ToLowerInvariant();
+        if (values["hostsAre"] is { } stated)
+        {
+            if (stated != named)
+                values.Error($"{values.OriginOf("hostsAre")} is '{stated}', but the target is {named}: both must be the same.");
+            return;
+        }
+        (string Name, string? Host)[] hosts =
+        [
+            ("webUrl", HostOf(values["webUrl"])), ("apiUrl", HostOf(values["apiUrl"])), ("database", TargetSecrets.HostIn(values["database"])),
+        ];
+        foreach (var (name, host) in hosts)
+            if (host is not null && HostWords.Against(environment, host) is { } word && !(name == "database" && IsLoopback(host)))
+                values.Error($"{values.OriginOf(name)} is on '{host}', whose name says '{word}', but the target is {named}. "
+                    + $"Name the right host or target; where the name misleads, state it with {TargetSource.Prefix}HOSTS_ARE={named}.");
+    }
+
+    private static string? HostOf(string? url) => url is null ? null : new Uri(url).DnsSafeHost;
 
     private static void CheckQueries(SettingValues values)
     {
@@ -98,10 +122,12 @@ public static class TargetReader
             values.Error($"'sql.{group}' has {string.Join(", ", given)}; allowed is an object of four queries, all of them: {string.Join(", ", parts)}.");
     }
 
-    private static bool IsLoopback(Uri url) =>
-        url.IsLoopback || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address))
-        || url.DnsSafeHost.TrimEnd('.') is "localhost" or "0.0.0.0" or "::"
-        || url.DnsSafeHost.TrimEnd('.').EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLoopback(Uri url) => url.IsLoopback || IsLoopback(url.DnsSafeHost);
+
+    private static bool IsLoopback(string host) =>
+        (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))
+        || host.TrimEnd('.') is "localhost" or "0.0.0.0" or "::"
+        || host.TrimEnd('.').EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<Persona> PersonasOf(TargetSource source, SettingValues values)
     {

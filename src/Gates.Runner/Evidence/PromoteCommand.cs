@@ -19,6 +19,8 @@ internal static class PromoteCommand
 {
     public static ExitCode Run(PromoteRequest request, Terminal terminal, TimeProvider clock)
     {
+        if (ClosedOff.Refuses(request.Bundle, terminal))
+            return ExitCode.Leak;
         var keyring = KeyringFile.Need(request.Keyring, request.Bundle);
         var bundle = BundleCheck.Of(request.Bundle, keyring, clock);
         var system = bundle.Statement?.Predicate.Run.System ?? Catalogue.Systems[0];

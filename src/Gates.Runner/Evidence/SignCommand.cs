@@ -20,6 +20,8 @@ internal static class SignCommand
 {
     public static ExitCode Run(SignRequest request, Terminal terminal, TimeProvider clock)
     {
+        if (ClosedOff.Refuses(request.Bundle, terminal))
+            return ExitCode.Leak;
         var keyring = KeyringFile.Need(request.Keyring, request.Bundle);
         using var key = SigningKey.FromFile(request.Key, "--key");
         var bundle = BundleCheck.Of(request.Bundle, keyring, clock);

@@ -8,6 +8,8 @@ internal static class VerifyCommand
 {
     public static ExitCode Run(string folder, string? keyring, Terminal terminal, TimeProvider clock)
     {
+        if (ClosedOff.Refuses(folder, terminal))
+            return ExitCode.Leak;
         var bundle = BundleCheck.Of(folder, KeyringFile.Find(keyring, folder), clock);
         foreach (var line in LinesOf(bundle))
             terminal.Out.WriteLine(line);

@@ -21,6 +21,7 @@ internal sealed class LiveView : IRunView
 
     public void Say(string line)
     {
+        line = _log.Clean(line);
         _log.Write(line);
         Do(line);
         AnsiConsole.MarkupLineInterpolated($"[grey]{line}[/]");
@@ -38,6 +39,7 @@ internal sealed class LiveView : IRunView
 
     public void Verdict(IReadOnlyList<string> lines)
     {
+        lines = [.. lines.Select(_log.Clean)];
         _ended.Cancel();
         _line.Wait(TimeSpan.FromSeconds(2));
         AnsiConsole.WriteLine();

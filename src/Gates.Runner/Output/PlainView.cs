@@ -9,7 +9,7 @@ internal sealed class PlainView(TextWriter output, RunLog log) : IRunView
     {
         log.Write(line);
         lock (output)
-            output.WriteLine(line);
+            output.WriteLine(log.Clean(line));
     }
 
     public void Log(string text) => log.Write(text);

@@ -1,6 +1,7 @@
 using Gates.Model;
 using Gates.Model.Verdicts;
 using Gates.Runner.CommandLine;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 using Gates.Runner.Runs;
@@ -24,7 +25,7 @@ internal static class ProveCommand
         var folder = Directory.CreateTempSubdirectory("gates-prove-").FullName;
         try
         {
-            await using var view = new PlainView(terminal.Error, new RunLog(folder));
+            await using var view = new PlainView(terminal.Error, new RunLog(folder, new RunSecrets()));
             var told = new Told(view.Say);
             var lanes = Catalogue.LanesOf([.. faults.SelectMany(fault => fault.Lanes)], isEmbedded: true);
             await machine.EnsureBuiltAsync(

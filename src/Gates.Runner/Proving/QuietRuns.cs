@@ -1,4 +1,5 @@
 using Gates.Model.Verdicts;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 using Gates.Runner.Runs;
@@ -16,7 +17,8 @@ internal sealed class QuietRuns(string system, string target, string home, IMach
     public async Task<Verdict> RunAsync(IReadOnlyList<string> lanes, IReadOnlyList<string> only, int? orderSeed = null)
     {
         using var folder = RunFolder.Open(Path.Combine(home, "run"), home, TimeProvider.System);
-        await using var log = new RunLog(folder.In("logs"));
+        var secrets = new RunSecrets();
+        await using var log = new RunLog(folder.In("logs"), secrets);
         await using var view = new PlainView(TextWriter.Null, log);
         var request = new RunRequest
         {
@@ -30,6 +32,9 @@ internal sealed class QuietRuns(string system, string target, string home, IMach
             AwaitsBuild = false,
             Report = false,
         };
-        return (await new GateRun(request, folder, machine, view, signals).RunAsync(TimeProvider.System)).Verdict;
+        var verdict = (await new GateRun(request, folder, machine, view, signals, secrets).RunAsync(TimeProvider.System)).Verdict;
+        log.Close();
+        // What a run leaves that was made red on purpose is searched like any other: there the evidence is largest.
+        return BundleSearch.Of(folder.Path, secrets.Sought).Finding is { } leak ? Judge.AlsoFound(verdict, leak) : verdict;
     }
 }

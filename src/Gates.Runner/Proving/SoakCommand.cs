@@ -3,6 +3,7 @@ using Gates.Kit.Embedded;
 using Gates.Model;
 using Gates.Model.Verdicts;
 using Gates.Runner.CommandLine;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 using Gates.Runner.Runs;
@@ -24,7 +25,7 @@ internal static class SoakCommand
         var folder = Directory.CreateTempSubdirectory("gates-soak-").FullName;
         try
         {
-            await using var view = new PlainView(terminal.Error, new RunLog(folder));
+            await using var view = new PlainView(terminal.Error, new RunLog(folder, new RunSecrets()));
             var told = new Told(view.Say);
             await machine.EnsureBuiltAsync(
                 [Programs.Reference, .. request.Runs.Keys.Select(Programs.Lane)], folder, told, signals.Asked, signals.Now);

@@ -1,7 +1,9 @@
+using System.Text;
 using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model;
 using Gates.Model.Evidence;
+using Gates.Model.Leaks;
 using Gates.Model.Verdicts;
 using Gates.Runner.Allure;
 using Gates.Runner.CommandLine;
@@ -21,13 +23,14 @@ internal static class GateCommand
         using var ours = key;
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
-        await using var log = new RunLog(folder.In("logs"));
+        var secrets = new RunSecrets();
+        await using var log = new RunLog(folder.In("logs"), secrets);
         await using IRunView view = terminal.IsLive ? new LiveView(log) : new PlainView(terminal.Out, log);
         view.Say($"Run {folder.RunId}: {string.Join(", ", request.Lanes)} of {request.System}.");
         await using var heard = signals.Asked.Register(() =>
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
-        var judged = await new GateRun(request, folder, machine, view, signals, refusedKey).RunAsync(TimeProvider.System);
+        var judged = await new GateRun(request, folder, machine, view, signals, secrets, refusedKey).RunAsync(TimeProvider.System);
         judged = Written(judged, folder, view);
         KeepFigures(judged, request, folder, view);
 
@@ -35,17 +38,26 @@ internal static class GateCommand
         foreach (var line in VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal: null))
             view.Log(line);
         log.Close();
-        (judged, var seal) = Sealed(judged, folder, key);
+        (judged, var seal) = Sealed(judged, folder, key, secrets.Sought);
         StepSummary.Publish(judged.Verdict);
-        view.Verdict(VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal));
+        view.Verdict(VerdictText.Of(
+            judged.Verdict, Shown.Path(folder.Path), File.Exists(folder.In(ClosedOff.FileName)) ? null : report, seal));
         return judged.Verdict.ExitCode;
     }
 
-    /// <summary>Closes the bundle; where it cannot be closed there is no evidence, and so no promotion.</summary>
-    private static (Judged Judged, string? Seal) Sealed(Judged judged, RunFolder folder, SigningKey? key)
+    /// <summary>
+    /// Searches the bundle for secrets and closes it; where it cannot be closed there is no evidence, and so no promotion.
+    /// Nothing is written into it between the search and the seal.
+    /// </summary>
+    private static (Judged Judged, string? Seal) Sealed(Judged judged, RunFolder folder, SigningKey? key, IReadOnlyList<Secret> secrets)
     {
         try
         {
+            var searched = BundleSearch.Of(folder.Path, secrets);
+            if (searched.Leaks.Count > 0)
+                return Leaked(judged, folder, searched, secrets);
+            if (searched.Finding is { } unsearched)
+                throw new IOException(unsearched.Sentence);
             BundleSeal.Close(folder, judged, key);
             return (judged, key is null
                 ? $"Unsigned: no {SigningKey.Variable} was given, so this run can never be promoted to production."
@@ -62,6 +74,22 @@ internal static class GateCommand
             WriteAgain(missing, folder);
             return (missing, null);
         }
+    }
+
+    /// <summary>What was found is told by its name and its place, and what was said of checks without it.</summary>
+    private static (Judged Judged, string? Seal) Leaked(
+        Judged judged, RunFolder folder, SearchedBundle searched, IReadOnlyList<Secret> secrets)
+    {
+        var (search, redactor) = (new SecretSearch(secrets), new Redactor(secrets, []));
+        var found = judged with
+        {
+            Verdict = CleanVerdict.Of(
+                Judge.AlsoFound(judged.Verdict, searched.Finding!),
+                text => redactor.Clean(text) is var clean && search.In(Encoding.UTF8.GetBytes(clean)).Count == 0 ? clean : "(not shown: it holds a secret)"),
+        };
+        var told = ClosedOff.Close(folder, searched.Leaks);
+        WriteAgain(found, folder);
+        return (found, told);
     }
 
     private static (SigningKey? Key, GateException? Refused) TakeKey()

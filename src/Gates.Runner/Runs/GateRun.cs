@@ -16,9 +16,10 @@ namespace Gates.Runner.Runs;
 /// <param name="machine">What the run is done with.</param>
 /// <param name="view">Who watches.</param>
 /// <param name="signals">Who may end it.</param>
+/// <param name="secrets">Told what the target's secrets are.</param>
 /// <param name="refusedKey">Why the key that was given cannot seal the evidence: told before an hour of load, not behind it.</param>
 internal sealed class GateRun(
-    RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals, GateException? refusedKey = null)
+    RunRequest request, RunFolder folder, IMachine machine, IRunView view, StopSignals signals, RunSecrets secrets, GateException? refusedKey = null)
 {
     private readonly List<LaneOutcome> _lanes = [];
     private Policy? _policy;
@@ -63,8 +64,9 @@ internal sealed class GateRun(
             Overrides = _overrides.Signed,
             RefusedOverrides = _overrides.Refused,
         };
+        var verdict = Judge.Decide(_target is null || _policy is null ? NothingToJudgeBy(facts, request.System) : _policy, facts);
         return new Judged(
-            Judge.Decide(_target is null || _policy is null ? NothingToJudgeBy(facts, request.System) : _policy, facts),
+            CleanVerdict.Of(secrets.Note is { } note ? verdict with { Notes = [.. verdict.Notes, note] } : verdict, secrets.Redactor.Clean),
             _target,
             started,
             clock.GetElapsedTime(watch));
@@ -100,7 +102,7 @@ internal sealed class GateRun(
             await build.TakeAsync(stop);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
-        var runner = new LaneRunner(machine, folder, target.Named, request);
+        var runner = new LaneRunner(machine, folder, target.Named, request, secrets);
         foreach (var lane in request.Lanes)
         {
             stop.ThrowIfCancellationRequested();
@@ -118,8 +120,11 @@ internal sealed class GateRun(
             throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
     }
 
-    private void Take(Target target) =>
+    private void Take(Target target)
+    {
+        secrets.Take(target);
         (_target, _environment) = (target, NameOf(target.Environment)!);
+    }
 
     private static string? NameOf(TargetEnvironment? environment) => environment?.ToString().ToLowerInvariant();
 

@@ -2,19 +2,22 @@ using System.Text.Json;
 using Gates.Kit.Lanes;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 
 namespace Gates.Runner.Runs;
 
 /// <summary>Runs one lane as a process and reads its result file; its console is never read.</summary>
-internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, RunRequest request)
+internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, RunRequest request, RunSecrets secrets)
 {
     /// <param name="lane">The lane.</param>
     /// <param name="stop">Cancelled when the run is to end, for whatever cause.</param>
     /// <param name="signals">Tells a cancelled run from one whose deadline passed.</param>
     public async Task<LaneOutcome> RunAsync(string lane, StopSignals signals, CancellationToken stop)
     {
-        var end = await machine.RunAsync(StartOf(lane), stop, signals.Now);
+        var start = StartOf(lane);
+        var end = await machine.RunAsync(start, stop, signals.Now);
+        LogRedaction.Clean(start.Log, secrets.Redactor);
         var (report, problem) = Read(LaneReporter.PathOf(folder.Path, lane));
         return new LaneOutcome
         {

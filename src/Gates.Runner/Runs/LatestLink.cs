@@ -24,6 +24,16 @@ internal static partial class LatestLink
         }
     }
 
+    /// <summary>Takes the link away, if it leads to this folder: nothing at all is better than what must not be read.</summary>
+    public static void Remove(string runFolder)
+    {
+        var link = Path.Combine(Path.GetDirectoryName(runFolder)!, "latest");
+        if (new FileInfo(link).LinkTarget == Path.GetFileName(runFolder))
+            File.Delete(link);
+        else if (Directory.Exists(link) && new DirectoryInfo(link).LinkTarget is null)
+            File.Delete(Path.Combine(link, "verdict.json"));
+    }
+
     /// <summary>.NET follows a link to a folder when it moves it; the system call moves the link.</summary>
     private static void Replace(string draft, string link)
     {

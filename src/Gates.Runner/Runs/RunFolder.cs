@@ -1,6 +1,7 @@
 using Gates.Kit;
 using Gates.Model.Evidence;
 using Gates.Model.Results;
+using Gates.Runner.Evidence;
 
 namespace Gates.Runner.Runs;
 
@@ -51,6 +52,13 @@ internal sealed class RunFolder : IDisposable
             LatestLink.Set(Path);
     }
 
+    /// <summary>Nobody is led here any more.</summary>
+    public void BeLatestNoMore()
+    {
+        if (_isLatest)
+            LatestLink.Remove(Path);
+    }
+
     public void Dispose() => _mark.Dispose();
 
     private static RunFolder New(string artifacts, string runId)
@@ -77,7 +85,7 @@ internal sealed class RunFolder : IDisposable
         }
         var folder = Made(path, runId, isLatest: false);
         // What an earlier run said must not be taken for an answer of this one.
-        foreach (var answer in (string[])["verdict.json", "junit.xml", "summary.md", Manifest.FileName, Statement.FileName])
+        foreach (var answer in (string[])["verdict.json", "junit.xml", "summary.md", Manifest.FileName, Statement.FileName, ClosedOff.FileName])
             File.Delete(folder.In(answer));
         foreach (var name in s_written.Select(folder.In).Where(Directory.Exists))
             Directory.Delete(name, recursive: true);

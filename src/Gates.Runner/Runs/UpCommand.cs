@@ -3,6 +3,7 @@ using Gates.Kit.Embedded;
 using Gates.Kit.Targets;
 using Gates.Model;
 using Gates.Runner.CommandLine;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
 
@@ -25,7 +26,7 @@ internal static class UpCommand
         var logs = Directory.CreateTempSubdirectory("gates-up-").FullName;
         try
         {
-            await using var view = new PlainView(terminal.Error, new RunLog(logs));
+            await using var view = new PlainView(terminal.Error, new RunLog(logs, new RunSecrets()));
             var told = new Told(view.Say);
             await machine.EnsureBuiltAsync([Programs.Reference], logs, told, stop.Token, signals.Now);
             await using var deployment = await machine.StartEmbeddedAsync(

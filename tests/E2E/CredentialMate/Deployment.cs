@@ -36,7 +36,6 @@ internal static class Deployment
         AllowWrites = Settings.AllowWrites,
         SafePosts = CredentialMateApi.SafePosts,
         FailureTexts = s_failureTexts,
-        Secrets = [Settings.Provider.Password, Settings.Coordinator.Password, Settings.PersonaPassword ?? ""],
     };
 
     /// <summary>The same where nothing may be written, whatever the target allows.</summary>

@@ -56,6 +56,14 @@ public sealed class PageTests : BrowserCheck
     }
 
     [TestCaseSource(typeof(SitePage), nameof(SitePage.Paths))]
+    public async Task No_page_writes_on_its_own(string path)
+    {
+        var tour = await TourAsync(path);
+
+        FindsNone(Of(tour, PageFindingKind.Write), $"{path} sends requests that could change data although nobody did anything");
+    }
+
+    [TestCaseSource(typeof(SitePage), nameof(SitePage.Paths))]
     public async Task No_serious_or_critical_barrier_is_on_the_page(string path)
     {
         var tour = await TourAsync(path);

@@ -24,6 +24,17 @@ public sealed class BrowserRulesTests
         Assert.That(s_rules.CouldWrite(verb, new Uri(url)), Is.EqualTo(could));
     }
 
+    [TestCase("X-HTTP-Method-Override", "DELETE", true)]
+    [TestCase("x-method-override", "put", true)]
+    [TestCase("X-HTTP-Method-Override", "GET", false)]
+    [TestCase("Accept", "DELETE", false)]
+    public void A_header_that_names_another_verb_counts_as_that_verb(string header, string value, bool could)
+    {
+        var headers = new Dictionary<string, string> { [header] = value };
+
+        Assert.That(s_rules.CouldWrite("GET", new Uri("https://api.example.test/x"), headers), Is.EqualTo(could));
+    }
+
     [TestCase("http://127.0.0.1:5000/x", false)]
     [TestCase("ws://127.0.0.1:5000/x", false)]
     [TestCase("https://api.example.test/x", false)]

@@ -9,12 +9,13 @@ namespace Gates.Unit.Embedded;
 public sealed class EmbeddedTargetFileTests
 {
     private static readonly ReferenceReady s_ready = new(
-        new Uri("http://127.0.0.1:4001/"), new Uri("http://127.0.0.1:4002/"), "abc", "20260131_0000", "a.b.c", "d.e.f");
+        new Uri("http://127.0.0.1:4001/"), new Uri("http://127.0.0.1:4002/"), "abc", "20260131_0000", "a.b.c", "d.e.f",
+        new Dictionary<string, string> { ["npi"] = "9000417338", ["mrn"] = "7Q4417ZK" });
 
     [Test]
     public void What_only_the_run_knows_is_added_and_the_rest_is_kept()
     {
-        var text = Complete("""{"environment":"embedded","credentialmate":{"badges":"long","personas":"fixtures/p.json"}}""", "c0ffee");
+        var text = Complete("""{"environment":"embedded","credentialmate":{"badges":"long","personas":"fixtures/p.json","accounts":{"provider":{"email":"p","password":"old"},"coordinator":{"email":"c"}}}}""", "c0ffee");
 
         var settings = JsonNode.Parse(text)!["credentialmate"]!;
         using (Assert.EnterMultipleScope())
@@ -24,6 +25,11 @@ public sealed class EmbeddedTargetFileTests
             Assert.That((string?)settings["database"], Is.EqualTo("Host=h"));
             Assert.That((string?)settings["expiredToken"], Is.EqualTo("a.b.c"));
             Assert.That((string?)settings["revokedToken"], Is.EqualTo("d.e.f"));
+            Assert.That((string?)settings["canaries"], Is.EqualTo("npi=9000417338;mrn=7Q4417ZK"));
+            Assert.That((string?)settings["personaPassword"], Is.EqualTo("its-password"));
+            Assert.That((string?)settings["accounts"]!["provider"]!["password"], Is.EqualTo("its-password"));
+            Assert.That((string?)settings["accounts"]!["provider"]!["email"], Is.EqualTo("p"));
+            Assert.That((string?)settings["accounts"]!["coordinator"]!["password"], Is.EqualTo("its-password"));
             Assert.That((int?)settings["processId"], Is.EqualTo(4711));
             Assert.That((string?)settings["expectedCommit"], Is.EqualTo("c0ffee"));
             Assert.That((string?)settings["badges"], Is.EqualTo("long"));
@@ -55,5 +61,5 @@ public sealed class EmbeddedTargetFileTests
     }
 
     private static string Complete(string text, string? commit) =>
-        EmbeddedTargetFile.Complete("embedded.json", text, "/root-folder", s_ready, "Host=h", 4711, commit);
+        EmbeddedTargetFile.Complete("embedded.json", text, "/root-folder", s_ready, "its-password", "Host=h", 4711, commit);
 }

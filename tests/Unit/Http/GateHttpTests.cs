@@ -58,6 +58,52 @@ public sealed class GateHttpTests
         }
     }
 
+    [TestCase("/safe?_method=DELETE")]
+    [TestCase("/safe/../write")]
+    [TestCase("/safe%2f..%2fwrite")]
+    [TestCase("/write?/safe")]
+    [TestCase("/Safe")]
+    [CancelAfter(10_000)]
+    public async Task A_path_that_only_looks_like_a_safe_one_is_not_sent(string path, CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: false, ["/safe"]);
+
+        _ = await Assert.ThrowsAsync<GateException>(() => http.SendAsync("POST", path, null, "{}", stop));
+
+        Assert.That(server.Requests, Is.Empty);
+    }
+
+    [TestCase("HEAD")]
+    [TestCase("DELETE")]
+    [TestCase("PUT")]
+    [CancelAfter(10_000)]
+    public async Task Another_verb_is_never_sent_as_a_POST(string verb, CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: true, []);
+
+        _ = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => http.SendAsync(verb, "/list", null, null, stop));
+
+        Assert.That(server.Requests, Is.Empty);
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task A_path_that_leads_to_another_origin_takes_no_token_there(CancellationToken stop)
+    {
+        using var foreign = new OneServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: true, []);
+
+        foreach (var path in (string[])[$"//127.0.0.1:{foreign.Origin.Port}/stolen", $"{foreign.Origin}stolen"])
+        {
+            var refused = await Assert.ThrowsAsync<GateException>(() => http.SendAsync("GET", path, "a-token", null, stop));
+            Assert.That(refused!.Message, Does.Contain("a token never goes to another origin"));
+        }
+
+        Assert.That(foreign.Requests.Concat(server.Requests), Is.Empty);
+    }
+
     [Test, CancelAfter(10_000)]
     public async Task A_POST_that_redirects_is_told_and_not_followed(CancellationToken stop)
     {

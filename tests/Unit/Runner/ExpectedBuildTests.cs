@@ -51,7 +51,7 @@ public sealed class ExpectedBuildTests
     private static async Task AwaitAsync(string? expected, Func<Dictionary<string, string>> answer, TimeSpan within)
     {
         var folder = Directory.CreateTempSubdirectory("gates-unit-").FullName;
-        await using var view = new PlainView(TextWriter.Null, new RunLog(folder));
+        await using var view = new PlainView(TextWriter.Null, new RunLog(folder, new()));
         try
         {
             await new ExpectedBuild(TargetOf(expected, folder), new FakeMachine { Build = answer }).AwaitAsync(within, view, CancellationToken.None);

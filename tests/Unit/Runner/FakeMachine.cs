@@ -63,13 +63,13 @@ internal sealed class FakeMachine : IMachine
 
     /// <summary>A lane that writes a report of passed checks and ends with <paramref name="exitCode"/>.</summary>
     public static ProgramEnd End(
-        ProgramStart start, int checks, int exitCode = 0, string? runId = null, CheckRecord? another = null)
+        ProgramStart start, int checks, int exitCode = 0, string? runId = null, CheckRecord? another = null, string environment = "embedded")
     {
         LaneReporter.Write(start.Variables["GATES_ARTIFACTS"], new LaneReport
         {
             Lane = NameOf(start),
             RunId = runId ?? start.Variables["GATES_RUN_ID"],
-            Environment = "embedded",
+            Environment = environment,
             Started = DateTimeOffset.UnixEpoch,
             DurationMs = 2900,
             Checks = [.. Enumerable.Range(1, checks).Select(Passed), .. another is null ? Array.Empty<CheckRecord>() : [another]],

@@ -67,6 +67,81 @@ public sealed class TargetReaderTests
         }
     }
 
+    [TestCase("production", "https://staging.example.invalid", "staging")]
+    [TestCase("production", "https://app-stg2.example.invalid", "stg")]
+    [TestCase("production", "https://credentialmate.test", "test")]
+    [TestCase("production", "https://DEV.Example.invalid", "dev")]
+    [TestCase("staging", "https://www.example.invalid", "www")]
+    [TestCase("staging", "https://app.prod.example.invalid", "prod")]
+    [TestCase("staging", "https://live01.example.invalid", "live")]
+    public void A_host_whose_name_says_another_environment_is_refused_unless_it_is_stated(string target, string origin, string word)
+    {
+        var variables = Complete(origin);
+
+        var message = Refused(() => TargetReader.Read(TargetSource.From(target, variables)));
+        variables["HOSTS_ARE"] = target;
+        var stated = TargetReader.Read(TargetSource.From(target, variables));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(message, Does.Contain($"whose name says '{word}', but the target is {target}").And.Contain($"GATES_CREDENTIALMATE_HOSTS_ARE={target}"));
+            Assert.That(message, Does.Contain("2 settings to mend"), "pages and API");
+            Assert.That(stated.CredentialMate.WebUrl, Is.EqualTo(new Uri(origin)));
+        }
+    }
+
+    [TestCase("production", "https://app.example.invalid")]
+    [TestCase("production", "https://latest.attestation-devices.invalid")]
+    [TestCase("production", "https://www.example.invalid")]
+    [TestCase("production", "https://192.0.2.7")]
+    [TestCase("staging", "https://staging.prod-cluster.invalid")]
+    [TestCase("staging", "https://preprod.example.invalid")]
+    [TestCase("staging", "https://product-delivery.invalid")]
+    [TestCase("staging", "http://127.0.0.1:8000")]
+    public void A_host_whose_name_says_nothing_against_it_is_gated(string target, string origin) =>
+        Assert.That(TargetReader.Read(TargetSource.From(target, Complete(origin))).CredentialMate.WebUrl, Is.EqualTo(new Uri(origin)));
+
+    [Test]
+    public void The_database_of_another_environment_is_refused()
+    {
+        var variables = Complete("https://app.example.invalid");
+        variables["DATABASE"] = "Host=db-staging.example.invalid;Username=gates;Password=never-told-1";
+
+        var message = Refused(() => TargetReader.Read(TargetSource.From("production", variables)));
+        variables["DATABASE"] = "Host=localhost;Username=gates;Password=never-told-1";
+        var tunnelled = TargetReader.Read(TargetSource.From("production", variables));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(message, Does.Contain("GATES_CREDENTIALMATE_DATABASE is on 'db-staging.example.invalid'").And.Not.Contain("never-told-1"));
+            Assert.That(tunnelled.CredentialMate.Database, Is.Not.Null);
+        }
+    }
+
+    [TestCase("HOSTS_ARE", "production", "HOSTS_ARE is 'production', but the target is staging: both must be the same.")]
+    [TestCase("HOSTS_ARE", "mine", "HOSTS_ARE is 'mine', but must be staging or production.")]
+    [TestCase("CANARIES", "ssn=123", "CANARIES is (not shown), but must be name=value, several of them joined by ';'")]
+    [TestCase("CANARIES", "name=Hilliard", "CANARIES is (not shown)")]
+    [TestCase("CANARIES", "no-name-at-all-1", "CANARIES is (not shown)")]
+    public void A_statement_that_does_not_fit_is_refused(string variable, string value, string told)
+    {
+        var variables = Complete("https://app.example.invalid");
+        variables[variable] = value;
+
+        Assert.That(Refused(() => TargetReader.Read(TargetSource.From("staging", variables))), Does.Contain(told).And.Not.Contain("Hilliard"));
+    }
+
+    [Test]
+    public void Canaries_are_read_by_name()
+    {
+        var variables = Complete("https://app.example.invalid");
+        variables["CANARIES"] = "ssn=900-41-7338; name=Quillfeather-Oyle";
+
+        var canaries = TargetReader.Read(TargetSource.From("staging", variables)).CredentialMate.Canaries;
+
+        Assert.That(canaries, Is.EquivalentTo(new Dictionary<string, string> { ["ssn"] = "900-41-7338", ["name"] = "Quillfeather-Oyle" }));
+    }
+
     [Test]
     public void Production_is_read_only_by_default()
     {
