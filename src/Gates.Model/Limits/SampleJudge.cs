@@ -41,6 +41,10 @@ public static class SampleJudge
         var required = limit.Sense == LimitSense.Requirement ? judged : judged.Negated();
         var proof = new Proof(limit, required);
         var tally = TallyReader.OfSamples(required, samples);
-        return LimitWords.Of(limit, judged, proof, tally, proof.Judge(tally, doubt), doubt);
+        // How many would have broken it depends on how often the lane would have looked.
+        return LimitWords.Of(limit, judged, proof, tally, proof.Judge(tally, doubt), doubt) with
+        {
+            Margin = MarginTest.Of(proof, required, tally) is { } margin ? margin with { ToBreak = null } : null,
+        };
     }
 }

@@ -54,6 +54,7 @@ public static class Judge
 
             findings.AddRange(Uninvited(run));
             findings.AddRange(IdentityReadings.Swaps(run));
+            findings.AddRange(IdentityReadings.OtherThanBefore(run));
             findings.AddRange(excuses.Problems);
         }
 

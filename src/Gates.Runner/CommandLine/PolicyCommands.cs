@@ -18,13 +18,13 @@ internal static class PolicyCommands
 
     private static Command Lint(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR")
+        var folder = new Argument<string?>("DIR")
         {
             Description = "A folder of policies. Default: fixtures/policies.",
-            DefaultValueFactory = _ => PolicyFiles.Folder,
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("lint", "Tells every error and contradiction of the policies, and every limit that another makes needless.") { folder };
-        command.SetAction(parsed => (int)PolicyCommand.Lint(parsed.GetRequiredValue(folder), terminal));
+        command.SetAction(parsed => (int)PolicyCommand.Lint(parsed.GetValue(folder) ?? PolicyFiles.Folder, terminal));
         return command;
     }
 

@@ -65,6 +65,13 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string> _after = new("--after")
+    {
+        HelpName = "BUNDLE",
+        Description = "The bundle of the lanes before these, which ran as a job of their own: promoted, of the same build, target and policy, "
+            + "sealed by a key of the keyring. `gates promote --after` takes the chain.",
+    };
+
     private readonly Option<string> _keyring = EvidenceCommands.Keyring();
 
     private readonly Option<string> _artifacts = new("--artifacts")
@@ -103,7 +110,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _keyring, _artifacts, _deadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _after, _keyring, _artifacts, _deadline, _readyWithin, _noReport])
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -122,6 +129,7 @@ internal sealed class RunOptions
         System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
         Only = parsed.GetValue(_only) ?? [],
         Overrides = parsed.GetValue(_override) ?? [],
+        After = parsed.GetValue(_after),
         Keyring = parsed.GetValue(_keyring),
         Artifacts = parsed.GetValue(_artifacts),
         Deadline = parsed.GetValue(_deadline),

@@ -43,6 +43,9 @@ internal sealed record RunRequest
     /// <summary>Files of signed overrides.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
+    /// <summary>Folder of the bundle that the run follows; null for none.</summary>
+    public string? After { get; init; }
+
     /// <summary>Whose keys are believed; null leaves it to <c>GATES_KEYRING</c>.</summary>
     public string? Keyring { get; init; }
 

@@ -19,14 +19,14 @@ namespace Gates.LoadLane.CredentialMate;
 /// <param name="EndedBy">The limit that ended it early; null when none did.</param>
 /// <param name="Reports">What was written.</param>
 internal sealed record Driven(
-    Profile Profile, LoadRun Run, IReadOnlyList<LimitResult> Limits, LimitResult? EndedBy, IReadOnlyList<ReportFile> Reports);
+    LoadProfile Profile, LoadRun Run, IReadOnlyList<LimitResult> Limits, LimitResult? EndedBy, IReadOnlyList<ReportFile> Reports);
 
 /// <summary>Makes runs of a profile with everything that limits are judged by: memory of the target, earlier runs, a rule that ends them.</summary>
 internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits, string folder)
 {
     /// <param name="profile">What to run.</param>
     /// <param name="name">Of its reports.</param>
-    public async Task<Driven> RunAsync(Profile profile, string name)
+    public async Task<Driven> RunAsync(LoadProfile profile, string name)
     {
         var testbed = TestbedOf(target, profile);
         var baselines = BaselineFolder.FromEnvironment()?.MatchesOf(testbed) ?? [];
@@ -41,7 +41,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
         return new(profile, run, results, endedBy, reports);
     }
 
-    private async Task<(LoadRun Run, GaugeSeries? Memory, LimitResult? EndedBy)> MakeAsync(Profile profile, string name)
+    private async Task<(LoadRun Run, GaugeSeries? Memory, LimitResult? EndedBy)> MakeAsync(LoadProfile profile, string name)
     {
         LimitResult? endedBy = null;
         var looks = 0;
@@ -70,7 +70,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     ];
 
     /// <summary>Where and how a run of the profile is made.</summary>
-    public static Testbed TestbedOf(Target target, Profile profile) => new()
+    public static Testbed TestbedOf(Target target, LoadProfile profile) => new()
     {
         Environment = target.Environment.ToString().ToLowerInvariant(),
         Target = target.CredentialMate.ApiUrl.Host,

@@ -1,5 +1,6 @@
 using Gates.Load.Reports;
 using Gates.Model.Limits;
+using Gates.Model.Loads;
 
 namespace Gates.LoadLane.CredentialMate;
 
@@ -24,7 +25,7 @@ internal static class Stress
     private const int Turns = 3;
 
     /// <returns>The last step that held (the first when none did), with the knee among its reports.</returns>
-    public static async Task<(Driven Run, Knee Knee)> RunAsync(Drive drive, Profile profile, string folder)
+    public static async Task<(Driven Run, Knee Knee)> RunAsync(Drive drive, LoadProfile profile, string folder)
     {
         Driven? held = null;
         var knee = new Knee(null, null, "");
@@ -52,7 +53,7 @@ internal static class Stress
     }
 
     // A busy moment of the machine spoils one measurement; a generator that cannot offer a rate spoils each.
-    private static async Task<Driven> StepAsync(Drive drive, Profile step, string name)
+    private static async Task<Driven> StepAsync(Drive drive, LoadProfile step, string name)
     {
         var made = await drive.RunAsync(step, name);
         for (var turn = 2; turn <= Turns && made.Run.IsAtLeast; turn++)
