@@ -1,5 +1,7 @@
 using Gates.Kit;
+using Gates.Kit.Browser;
 using Gates.Kit.Targets;
+using Gates.Model;
 using Gates.Model.Evidence;
 using Gates.Model.Policies;
 using Gates.Model.Quarantine;
@@ -73,6 +75,7 @@ internal sealed class GateRun(
             clock.GetElapsedTime(watch))
         {
             After = _after?.Link,
+            Policy = _policy,
         };
     }
 
@@ -80,6 +83,7 @@ internal sealed class GateRun(
     {
         if (refusedKey is not null)
             throw refusedKey;
+        RefuseDeadlinesThatDoNotNest();
         if (BundleSeal.TakePolicy(folder, request.System) is { } noCopy)
             view.Log(noCopy);
         _policy = PolicyOf(request.System);
@@ -109,7 +113,7 @@ internal sealed class GateRun(
         _after?.RefuseAnotherBuild(build.Named);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
-        var runner = new LaneRunner(machine, folder, target.Named, request);
+        var runner = new LaneRunner(machine, folder, target.Named, request, clock);
         foreach (var lane in request.Lanes)
         {
             stop.ThrowIfCancellationRequested();
@@ -118,6 +122,18 @@ internal sealed class GateRun(
             view.LaneEnded(_lanes[^1]);
         }
         await build.CheckAgainAsync(stop);
+    }
+
+    private void RefuseDeadlinesThatDoNotNest()
+    {
+        List<Deadline> fromInside = [new("--deadline", request.Deadline)];
+        if (request.LaneDeadline is { } lane)
+            fromInside.Insert(0, new("--lane-deadline", lane));
+        var wrong = (request.Lanes.Contains(Model.Lanes.E2E)
+            ? Deadlines.Contradictions([BrowserOptionsReader.OfACheck(BrowserOptionsReader.Read()), .. fromInside])
+            : Deadlines.Contradictions(fromInside)).ToList();
+        if (wrong.Count > 0)
+            throw new GateException(ObstacleKind.Configuration, string.Join(' ', wrong));
     }
 
     private NextLanes Next(TargetSource source) => new(
@@ -165,6 +181,9 @@ internal sealed record Judged(Verdict Verdict, Target? Target, DateTimeOffset St
 {
     /// <summary>The bundle that the run followed; null for none.</summary>
     public BundleLink? After { get; init; }
+
+    /// <summary>The policy that judged; null when the run ended before it was read.</summary>
+    public Policy? Policy { get; init; }
 
     /// <inheritdoc cref="OriginsOf"/>
     public IReadOnlyDictionary<string, string> Origins => OriginsOf(Target);

@@ -78,13 +78,14 @@ public sealed class PolicyDiffTests
         var file = RepositoryFiles.Path("fixtures/policies/credentialmate.json");
         var before = Parse(File.ReadAllText(file));
         var milder = before with { Rollback = [.. before.Rollback.Select(row => row.Action == RollbackAction.Scheduled ? row with { Action = RollbackAction.MonitorAndPatch } : row)] };
+        var gone = PolicyDiff.Weakenings(before, before with { Rollback = [] }).Select(weakening => $"{weakening}").ToList();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(PolicyDiff.Weakenings(before, milder).Select(weakening => $"{weakening}"),
                 Is.EqualTo(["rollback of Defect on production: was Scheduled, is MonitorAndPatch"]));
-            Assert.That(PolicyDiff.Weakenings(before, before with { Rollback = [] }).Select(weakening => $"{weakening}"),
-                Is.All.EndsWith("is not asked for").And.Member("rollback of Safety on production: was Immediate, is not asked for"));
+            Assert.That(gone, Does.Contain("rollback of Safety on production: was Immediate, is not asked for"));
+            Assert.That(gone, Is.All.EndsWith("is not asked for"));
         }
     }
 
