@@ -3,8 +3,7 @@ using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.LoadLane.CredentialMate;
 using Gates.Model;
-using Gates.Model.Limits;
-using Gates.Model.Policies;
+using Gates.Model.Loads;
 using Gates.Model.Results;
 
 [assembly: Category("Load")]
@@ -29,12 +28,7 @@ public sealed class LoadRoot() : LaneRoot("Load")
     private static void CheckLimits()
     {
         var profile = Profile.Current;
-        var limits = LanePolicy.LimitsOf(Lanes.Load);
-        var findings = limits
-            .Where(limit => limit.Profile is { } name && !Profile.Names.Contains(name))
-            .Select(limit => new JsonFinding($"limit '{limit}'", $"of profile '{limit.Profile}'", $"of one of: {string.Join(", ", Profile.Names)}"))
-            .Concat(LimitScope.Check([.. limits.Where(limit => limit.Concerns(profile.Name))], profile.Plan(), profile.Proves))
-            .ToList();
+        var findings = LoadProfiles.Misfits(LanePolicy.LimitsOf(Lanes.Load), profile, Profile.Names);
         if (findings.Count > 0)
             throw new GateException(
                 ObstacleKind.Configuration,

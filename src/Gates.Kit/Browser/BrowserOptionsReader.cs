@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gates.Model;
 using Gates.Model.Results;
 
 namespace Gates.Kit.Browser;
@@ -68,8 +69,14 @@ public static partial class BrowserOptionsReader
         {
             throw Wrong([$"{file}: is not JSON ({problem.Message})"], problem);
         }
+        errors.AddRange(((Deadline[])[
+            new("'expect.timeout'", options.ExpectTimeout), new("'use.actionTimeout'", options.ActionTimeout), new("'use.navigationTimeout'", options.NavigationTimeout),
+        ]).SelectMany(step => Deadlines.Contradictions(step, OfACheck(options))).Select(wrong => $"{file}: {wrong}"));
         return errors.Count == 0 ? options : throw Wrong(errors);
     }
+
+    /// <summary>The deadline of a browser check, by its name in the file.</summary>
+    public static Deadline OfACheck(BrowserOptions options) => new($"'timeout' of {FileName}", options.Timeout);
 
     private static BrowserOptions ReadGroup(
         string file, string path, JsonElement group, BrowserOptions options, List<string> errors)

@@ -88,6 +88,7 @@ public abstract class LaneRoot(string lane)
                 Checks = LaneReporter.Checks(TestExecutionContext.CurrentContext.CurrentResult),
                 Measurements = [.. LaneRun.Measurements],
                 Limits = [.. LaneRun.Limits],
+                Surfaces = [.. LaneRun.Surfaces],
                 Identity = new SortedDictionary<string, string>(LaneRun.Identity, StringComparer.Ordinal),
             });
         }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Gates.Kit.Http;
 using Gates.Kit.Targets;
 using Gates.Model.Results;
+using Gates.Model.Surfaces;
 
 namespace Gates.Kit.Lanes;
 
@@ -37,6 +38,16 @@ public static class LaneRun
     /// <summary>What became of the limits that the lane judged.</summary>
     public static ConcurrentQueue<LimitTrace> Limits { get; private set; } = new();
 
+    /// <summary>What surfaces showed, for the lane's report; see <see cref="Compared"/>.</summary>
+    internal static ConcurrentQueue<SurfaceCell> Surfaces { get; private set; } = new();
+
+    /// <summary>Keeps what surfaces showed of a value that they share. Each comparison is told once, by one check.</summary>
+    public static void Compared(SurfaceComparison comparison)
+    {
+        foreach (var cell in comparison.Cells)
+            Surfaces.Enqueue(cell);
+    }
+
     /// <summary>What surfaces named as their build, for the lane's report; see <see cref="Saw"/>.</summary>
     internal static ConcurrentDictionary<string, string> Identity { get; private set; } = new(StringComparer.Ordinal);
 
@@ -68,7 +79,7 @@ public static class LaneRun
     {
         (s_settings, s_target) = (Settings.OfProcess(), null);
         Redaction.Know(null);
-        (Shared, Measurements, Limits) = (new(), new(), new());
+        (Shared, Measurements, Limits, Surfaces) = (new(), new(), new(), new());
         Identity = new(StringComparer.Ordinal);
         Attempts.Forget();
     }

@@ -33,6 +33,14 @@ public static class BuildIdentity
             : null;
     }
 
+    /// <summary>What two runs both name and name differently, in words; null when nothing is.</summary>
+    public static string? Difference(IReadOnlyDictionary<string, string> earlier, IReadOnlyDictionary<string, string> later)
+    {
+        var different = earlier.Where(named => later.TryGetValue(named.Key, out var now) && now != named.Value)
+            .Select(named => $"{named.Key} was {named.Value} and is {later[named.Key]}").Order(StringComparer.Ordinal).ToList();
+        return different.Count == 0 ? null : string.Join("; ", different);
+    }
+
     /// <summary>What of the build is named otherwise than before, in words; null when nothing is.</summary>
     public static string? Change(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
     {

@@ -76,6 +76,9 @@ public static class RoleNames
 {
     public const string Allowed = "small letters, digits and '-', beginning with a letter";
 
+    /// <summary>The same as a regular expression, for a JSON Schema.</summary>
+    public const string Pattern = "^[a-z][a-z0-9-]{0,63}$";
+
     public static bool IsOne(string name) =>
         name.Length is > 0 and <= 64 && char.IsAsciiLetterLower(name[0])
         && name.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '-');

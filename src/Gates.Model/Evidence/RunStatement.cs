@@ -16,9 +16,12 @@ public static class RunStatement
     /// <param name="manifestFile">The manifest itself, as it was written.</param>
     /// <param name="started">When the run began.</param>
     /// <param name="finished">When it had ended; freshness counts from here.</param>
+    /// <param name="target">Origins of the deployment; null where it is another each time.</param>
+    /// <param name="after">The bundle that the run followed; null where it followed none.</param>
     /// <exception cref="InvalidOperationException">The manifest has no verdict.</exception>
     public static Statement Of(
-        Verdict verdict, Manifest manifest, SealedFile manifestFile, DateTimeOffset started, DateTimeOffset finished) => new()
+        Verdict verdict, Manifest manifest, SealedFile manifestFile, DateTimeOffset started, DateTimeOffset finished,
+        BundleLink? after = null, IReadOnlyDictionary<string, string>? target = null) => new()
         {
             Type = Statement.StatementV1,
             Subject =
@@ -47,6 +50,8 @@ public static class RunStatement
                     Finished = finished,
                     Identity = verdict.Identity,
                     Excused = [.. verdict.Excused.Select(check => new ExcusedCheck($"{check.Lane}/{check.Name}", check.Excuse!.Why, check.Excuse.Until))],
+                    Target = target ?? new Dictionary<string, string>(),
+                    After = after,
                     Lanes = LaneChain.Of(verdict.Lanes.SelectMany(line => manifest.Files
                         .Where(file => file.Path == ResultFileOf(line.Lane)).Select(file => (line.Lane, file)))),
                 },

@@ -17,6 +17,15 @@ public sealed record SignOff
 
     public required DateTimeOffset SignedAt { get; init; }
 
+    /// <summary>
+    /// <see cref="Digest"/> of the statement of the bundle that was promoted last, or <c>none</c>; null where the policy was compared with
+    /// no other, and then nothing was said of a weakening.
+    /// </summary>
+    public string? Since { get; init; }
+
+    /// <summary>Every way in which the policy asks for less than that bundle's, each with a yes. Default none.</summary>
+    public IReadOnlyList<string> Weakenings { get; init; } = [];
+
     public static string FileOf(string role) => $"{Folder}{role}.dsse.json";
 }
 

@@ -59,6 +59,9 @@ public sealed record RunRecord
 
     public required string Environment { get; init; }
 
+    /// <summary>Origins of the deployment by name; empty for the embedded one, which is another each time. Default none.</summary>
+    public IReadOnlyDictionary<string, string> Target { get; init; } = new Dictionary<string, string>();
+
     /// <summary><c>Promote</c>, <c>Hold</c> or <c>Rollback</c>.</summary>
     public required string Decision { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record RunRecord
 
     /// <summary>The lanes that ran, chained in running order.</summary>
     public required IReadOnlyList<LaneLink> Lanes { get; init; }
+
+    /// <summary>The bundle of the lanes before these, which ran as a job of their own; default none.</summary>
+    public BundleLink? After { get; init; }
 }
 
 /// <param name="Check">As <c>Lane/Fixture.Check</c>, with its case.</param>

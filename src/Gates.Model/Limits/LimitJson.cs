@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gates.Model.Policies;
 
 namespace Gates.Model.Limits;
@@ -60,7 +61,7 @@ public static class LimitJson
             new("minimumSamples", json.Count, Required: false),
             new("profile", json.Text, Required: false),
             new("source", json.Text));
-        if (item.ValueKind != JsonValueKind.Object)
+        if (json.IsSchema(new() { ["oneOf"] = new JsonArray(RequiredOnly("limit"), RequiredOnly("alarm")) }) || item.ValueKind != JsonValueKind.Object)
             return;
         var both = item.TryGetProperty("limit", out _) && item.TryGetProperty("alarm", out _);
         var neither = !item.TryGetProperty("limit", out _) && !item.TryGetProperty("alarm", out _);
@@ -70,8 +71,13 @@ public static class LimitJson
             json.Report(path, "neither a limit nor an alarm", "one of them: what must hold, or what must not");
     }
 
+    private static JsonObject RequiredOnly(string key) => new() { ["required"] = new JsonArray(key) };
+
     private static Action<JsonElement, string> Statement(StrictJson json, LimitSense sense) => (element, path) =>
     {
+        // What the text may say is no regular language: LimitParser reads it.
+        if (json.IsSchema(new() { ["type"] = "string", ["description"] = $"such as {(sense == LimitSense.Requirement ? "latency p95 < 500 ms" : "errors rate > 1 %")}" }))
+            return;
         if (element.ValueKind != JsonValueKind.String)
             json.Text(element, path);
         else if (LimitParser.TryParse(element.GetString()!, sense, out var error) is null)

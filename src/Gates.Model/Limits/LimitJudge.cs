@@ -42,7 +42,7 @@ public static class LimitJudge
             .Where(row => row.judged.Metric != Metric.Degradation.Name && row.judged.Metric != Metric.Memory.Name && row.judged.Metric != Metric.Drift.Name)
             .Select(row => (row.limit, row.judged, required: Required(row.limit, row.judged)))
             .Where(row => new Proof(row.limit, row.required).IsFinalBeforeTheEnd)
-            .Select(row => Attributed(JudgeWindows(row.limit, row.judged, row.required, soFar, doubt), soFar))
+            .Select(row => Attributed(JudgeWindows(row.limit, row.judged, row.required, soFar, doubt, margins: false), soFar))
             .FirstOrDefault(result => result.Outcome == LimitOutcome.Failed);
     }
 
@@ -75,19 +75,21 @@ public static class LimitJudge
         var underWay = new TallyReader(required, evidence.Run).UnderWay();
         return underWay > 0
             ? LimitWords.Silent(limit, judged, evidence.Run, $"{Words.Count((int)underWay, "request")} had neither ended nor been counted.")
-            : JudgeWindows(limit, judged, required, evidence.Run, Doubt);
+            : JudgeWindows(limit, judged, required, evidence.Run, Doubt, margins: true);
     }
 
     private static LimitStatement Required(Limit limit, LimitStatement judged) =>
         limit.Sense == LimitSense.Requirement ? judged : judged.Negated();
 
-    private static LimitResult JudgeWindows(Limit limit, LimitStatement judged, LimitStatement required, LoadRun run, double doubt)
+    // How near it was is asked once, at the end, and never while load is made.
+    private static LimitResult JudgeWindows(
+        Limit limit, LimitStatement judged, LimitStatement required, LoadRun run, double doubt, bool margins)
     {
         var (reader, proof) = (new TallyReader(required, run), new Proof(limit, required));
         if (reader.Whole() is not { } whole)
             return LimitWords.Silent(limit, judged, run, "nothing of that name ran.");
         if (required.Window.Kind == WindowKind.Whole)
-            return LimitWords.Of(limit, judged, proof, whole, proof.Judge(whole, doubt), doubt);
+            return OfOne(limit, judged, proof, whole, doubt, margins);
 
         var slots = reader.Slots();
         var length = required.Window.Seconds * 1_000.0;
@@ -96,33 +98,41 @@ public static class LimitJudge
             var rest = slots.Where(slot => slot.StartMs >= length).ToList();
             return rest.Count == 0
                 ? LimitWords.Silent(limit, judged, run, $"the run ended before {required.Window.Seconds} s.")
-                : OfOne(limit, judged, proof, Tally.Sum(rest), doubt);
+                : OfOne(limit, judged, proof, Tally.Sum(rest), doubt, margins);
         }
 
         var windows = Windows.Of(slots, length);
         if (windows.Count == 0)
             return LimitWords.Silent(limit, judged, run, Windows.WhyNone(slots, required.Window.Seconds));
         return required.Window.Kind == WindowKind.Worst
-            ? Worst(limit, judged, proof, windows, doubt)
+            ? Worst(limit, judged, proof, windows, doubt, margins)
             : Sustained(limit, judged, proof, windows, doubt);
     }
 
-    private static LimitResult OfOne(Limit limit, LimitStatement judged, Proof proof, Tally tally, double doubt) =>
-        LimitWords.Of(limit, judged, proof, tally, proof.Judge(tally, doubt), doubt);
+    private static LimitResult OfOne(Limit limit, LimitStatement judged, Proof proof, Tally tally, double doubt, bool margins) =>
+        LimitWords.Of(limit, judged, proof, tally, proof.Judge(tally, doubt), doubt) with
+        {
+            Margin = margins ? MarginTest.Of(proof, Required(limit, judged), tally) : null,
+        };
 
     // Bad is said at a doubt that is shared out among the windows, since any of them may be the one; good needs none of
     // that, since every one of them must be good.
     private static LimitResult Worst(
-        Limit limit, LimitStatement judged, Proof proof, IReadOnlyList<IReadOnlyList<Tally>> windows, double doubt)
+        Limit limit, LimitStatement judged, Proof proof, IReadOnlyList<IReadOnlyList<Tally>> windows, double doubt, bool margins)
     {
         var sums = windows.Select(Tally.Sum).ToList();
         var shared = doubt / sums.Count;
         if (WorstOf(sums.Where(window => proof.Judge(window, shared) == LimitOutcome.Failed), proof) is { } bad)
             return LimitWords.Of(limit, judged, proof, bad, LimitOutcome.Failed, shared);
         var open = sums.FindAll(window => proof.Judge(window, doubt) != LimitOutcome.Passed);
-        return open.Count > 0
-            ? LimitWords.Of(limit, judged, proof, LeastEvidence(open, proof), LimitOutcome.Unproven, doubt)
-            : LimitWords.Of(limit, judged, proof, WorstOf(sums, proof)!, LimitOutcome.Passed, doubt);
+        if (open.Count > 0)
+            return LimitWords.Of(limit, judged, proof, LeastEvidence(open, proof), LimitOutcome.Unproven, doubt);
+        // One window is enough to spoil it.
+        var each = margins ? sums.Select(window => MarginTest.Of(proof, Required(limit, judged), window, shared)).OfType<LimitMargin>().ToList() : [];
+        return LimitWords.Of(limit, judged, proof, WorstOf(sums, proof)!, LimitOutcome.Passed, doubt) with
+        {
+            Margin = each.Count == 0 ? null : new(each[0].Of, each.Min(margin => margin.ToOpen), each.Min(margin => margin.ToBreak), null),
+        };
     }
 
     private static LimitResult Sustained(

@@ -49,6 +49,9 @@ public sealed record LimitResult
     /// <summary>How many more like them would prove it; null when it is proved, or no number of them would.</summary>
     public long? Needs { get; init; }
 
+    /// <summary>How far it was from another outcome, in samples; null where that is not known.</summary>
+    public LimitMargin? Margin { get; init; }
+
     /// <summary>Of the window, in milliseconds since the beginning of the measured part.</summary>
     public required double StartMs { get; init; }
 

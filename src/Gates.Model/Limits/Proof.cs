@@ -14,6 +14,9 @@ internal sealed class Proof(Limit limit, LimitStatement required)
     /// <summary>Whether it is a statement about the samples alone, which takes no proof.</summary>
     public bool IsAsSeen => !IsShare && Kind != AggregationKind.Mean;
 
+    /// <summary>Whether it is a matter of how many samples lie on the wrong side, and of nothing else.</summary>
+    public bool CountsSamples => IsShare || Kind == AggregationKind.Count && required.IsUpper;
+
     private AggregationKind Kind => required.Aggregation.Kind;
 
     private bool IsShare => Kind == AggregationKind.Percentile || Kind == AggregationKind.Rate && required.Unit.Kind == UnitKind.Share;

@@ -41,6 +41,10 @@ public static class SampleJudge
         var required = limit.Sense == LimitSense.Requirement ? judged : judged.Negated();
         var proof = new Proof(limit, required);
         var tally = TallyReader.OfSamples(required, samples);
-        return LimitWords.Of(limit, judged, proof, tally, proof.Judge(tally, doubt), doubt);
+        // A lane stops as soon as its samples settle the limit, so it is always near; more slow ones would have made it take more samples.
+        return LimitWords.Of(limit, judged, proof, tally, proof.Judge(tally, doubt), doubt) with
+        {
+            Margin = MarginTest.Of(proof, required, tally) is { ToHold: not null } margin ? margin with { ToOpen = null, ToBreak = null } : null,
+        };
     }
 }

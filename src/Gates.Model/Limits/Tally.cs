@@ -45,6 +45,23 @@ internal sealed class Tally
         Beyond = parts.Sum(part => part.Beyond),
     };
 
+    /// <summary>The same with so many more samples on the wrong side.</summary>
+    public Tally Worse(long count) => Moved(Math.Max(0, Within - count), Beyond + count, Hits + count);
+
+    /// <summary>The same with so many fewer.</summary>
+    public Tally Better(long count) => Moved(Within + count, Math.Max(0, Beyond - count), Math.Max(0, Hits - count));
+
+    private Tally Moved(long within, long beyond, long hits) => new(() => Latency)
+    {
+        StartMs = StartMs,
+        EndMs = EndMs,
+        Arrivals = Arrivals,
+        Samples = Samples,
+        Hits = hits,
+        Within = within,
+        Beyond = beyond,
+    };
+
     private static Histogram Merge(IReadOnlyList<Tally> parts)
     {
         var merged = new Histogram();

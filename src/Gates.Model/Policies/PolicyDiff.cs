@@ -1,5 +1,6 @@
 using Gates.Model.Limits;
 using Gates.Model.Quarantine;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Model.Policies;
 
@@ -73,6 +74,8 @@ public static class PolicyDiff
             yield return new($"{key}.freshWithinHours", $"{was.FreshWithinHours}", $"{now.FreshWithinHours}");
         if (now.Backup.WithinHours > was.Backup.WithinHours)
             yield return new($"{key}.backup.withinHours", $"{was.Backup.WithinHours}", $"{now.Backup.WithinHours}");
+        if (now.Backup.Role != was.Backup.Role)
+            yield return new($"{key}.backup.role", was.Backup.Role, now.Backup.Role);
         foreach (var weakening in Removed($"{key}.lanes", was.Lanes, now.Lanes)
             .Concat(Removed($"{key}.signOffs", was.SignOffs.Select(one => one.Role), now.SignOffs.Select(one => one.Role))))
             yield return weakening;
@@ -88,8 +91,9 @@ public static class PolicyDiff
         return from row in before.Rollback
                from cause in row.Causes
                from place in row.On
-               where now.TryGetValue((cause, place), out var action) && action < row.Action
-               select new Weakening($"rollback of {cause} on {place}", $"{row.Action}", $"{now[(cause, place)]}");
+               let action = now.TryGetValue((cause, place), out var found) ? (RollbackAction?)found : null
+               where action is null && row.Action > RollbackAction.None || action < row.Action
+               select new Weakening($"rollback of {cause} on {place}", $"{row.Action}", action is null ? "not asked for" : $"{action}");
     }
 
     private static IEnumerable<Weakening> Added(string key, IEnumerable<string> before, IEnumerable<string> after) =>

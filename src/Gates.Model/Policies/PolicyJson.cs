@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
@@ -10,6 +11,9 @@ public static class PolicyJson
     private static readonly JsonSerializerOptions s_strict =
         new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
+    private static readonly JsonSerializerOptions s_schema =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <param name="json">Text of the file.</param>
     /// <param name="file">Its name, for the message.</param>
     /// <exception cref="PolicyException">The text is not JSON, or not a policy; it lists every error.</exception>
@@ -18,7 +22,9 @@ public static class PolicyJson
         try
         {
             using var document = JsonDocument.Parse(json);
-            var findings = Walk(document.RootElement);
+            var walk = new StrictJson();
+            Walk(walk, document.RootElement);
+            var findings = walk.Findings;
             if (findings.Count > 0)
                 throw new PolicyException(file, findings);
 
@@ -32,9 +38,18 @@ public static class PolicyJson
         }
     }
 
-    private static IReadOnlyList<JsonFinding> Walk(JsonElement root)
+    /// <summary>The JSON Schema of a policy, made of the walk that reads one: published as docs/policy.schema.json.</summary>
+    /// <remarks>Contradictions between its parts, and the words of a limit, are beyond a schema: <c>gates policy lint</c> tells them.</remarks>
+    public static string Schema()
     {
-        var json = new StrictJson();
+        var schema = StrictJson.SchemaOf(Walk);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "fixtures/policies/<system>.json of gates");
+        return schema.ToJsonString(s_schema) + "\n";
+    }
+
+    private static void Walk(StrictJson json, JsonElement root)
+    {
         json.Object(root, "",
             new("system", json.Text),
             new("minimumChecks", (element, path) => json.Object(
@@ -48,7 +63,6 @@ public static class PolicyJson
             new("overrideApprovers", (element, path) => json.Array(element, path, json.Text), Required: false),
             new("rollback", (element, path) => RollbackMatrix.Walk(json, element, path), Required: false),
             new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false));
-        return json.Findings;
     }
 
     // Only what the walk found nothing wrong with comes here.

@@ -68,12 +68,16 @@ internal static class PromotionRules
 
     private static Action<JsonElement, string> Hours(StrictJson json) => (element, path) =>
     {
+        if (json.IsSchema(new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = MostHours }))
+            return;
         if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt32(out var hours) || hours is < 1 or > MostHours)
             json.Report(path, element.GetRawText(), $"a whole number of hours from 1 to {MostHours}");
     };
 
     private static Action<JsonElement, string> Role(StrictJson json) => (element, path) =>
     {
+        if (json.IsSchema(new() { ["type"] = "string", ["pattern"] = RoleNames.Pattern }))
+            return;
         if (element.ValueKind != JsonValueKind.String || !RoleNames.IsOne(element.GetString()!))
             json.Report(path, element.GetRawText(), $"a role: {RoleNames.Allowed}");
     };

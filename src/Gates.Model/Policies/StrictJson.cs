@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Gates.Model.Policies;
 
@@ -16,18 +17,48 @@ internal sealed record JsonMember(string Name, Action<JsonElement, string> Check
 
 /// <summary>
 /// Walks a document and collects everything that is wrong with it, where the serializer would stop at the first.
-/// Unknown and duplicate keys, absent members and other types are findings.
+/// Unknown and duplicate keys, absent members and other types are findings. The same walk without a document makes the JSON Schema of
+/// what it would let pass, so that the two cannot part.
 /// </summary>
 internal sealed class StrictJson
 {
     private readonly List<JsonFinding> _findings = [];
 
+    // What is being described; null while a document is walked.
+    private JsonObject? _schema;
+
     public IReadOnlyList<JsonFinding> Findings => _findings;
+
+    /// <summary>The JSON Schema of what a walk lets pass.</summary>
+    public static JsonObject SchemaOf(Action<StrictJson, JsonElement> walk)
+    {
+        var json = new StrictJson { _schema = [] };
+        walk(json, default);
+        return json._schema;
+    }
+
+    /// <summary>While a schema is made, adds to it what the value at hand may be; then there is no value to look at.</summary>
+    public bool IsSchema(JsonObject allowed)
+    {
+        if (_schema is null)
+            return false;
+        foreach (var (name, value) in allowed)
+            _schema[name] = value?.DeepClone();
+        return true;
+    }
 
     public void Report(string key, string found, string allowed) => _findings.Add(new(key, found, allowed));
 
     public void Object(JsonElement element, string path, params IReadOnlyList<JsonMember> members)
     {
+        if (IsSchema(new() { ["type"] = "object" }))
+        {
+            _schema!["properties"] = new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, (JsonNode?)Inner(member.Check))));
+            _schema["required"] = new JsonArray([.. members.Where(member => member.Required).Select(member => (JsonNode)member.Name)]);
+            _schema["additionalProperties"] = false;
+            return;
+        }
+
         if (!IsKind(element, path, JsonValueKind.Object, "an object"))
             return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -49,6 +80,12 @@ internal sealed class StrictJson
 
     public void Array(JsonElement element, string path, Action<JsonElement, string> checkItem)
     {
+        if (IsSchema(new() { ["type"] = "array" }))
+        {
+            _schema!["items"] = Inner(checkItem);
+            return;
+        }
+
         if (!IsKind(element, path, JsonValueKind.Array, "an array"))
             return;
         foreach (var (index, item) in element.EnumerateArray().Index())
@@ -75,6 +112,8 @@ internal sealed class StrictJson
 
     public Action<JsonElement, string> Words(params IReadOnlyList<string> allowed) => (element, path) =>
     {
+        if (IsSchema(new() { ["enum"] = new JsonArray([.. allowed.Select(word => (JsonNode)word)]) }))
+            return;
         var list = "one of: " + string.Join(", ", allowed);
         if (IsKind(element, path, JsonValueKind.String, list) && !allowed.Contains(element.GetString()!))
             Report(path, element.GetRawText(), list);
@@ -83,12 +122,16 @@ internal sealed class StrictJson
     public void Text(JsonElement element, string path)
     {
         const string allowed = "a text that is not empty";
+        if (IsSchema(new() { ["type"] = "string", ["pattern"] = @"\S" }))
+            return;
         if (IsKind(element, path, JsonValueKind.String, allowed) && string.IsNullOrWhiteSpace(element.GetString()))
             Report(path, "empty", allowed);
     }
 
     public void Flag(JsonElement element, string path)
     {
+        if (IsSchema(new() { ["type"] = "boolean" }))
+            return;
         if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             Report(path, Describe(element), "true or false");
     }
@@ -96,8 +139,19 @@ internal sealed class StrictJson
     public void Count(JsonElement element, string path)
     {
         const string allowed = "a whole number from 1";
+        if (IsSchema(new() { ["type"] = "integer", ["minimum"] = 1 }))
+            return;
         if (IsKind(element, path, JsonValueKind.Number, allowed) && !(element.TryGetInt32(out var count) && count >= 1))
             Report(path, element.GetRawText(), allowed);
+    }
+
+    private JsonObject Inner(Action<JsonElement, string> check)
+    {
+        var (outer, inner) = (_schema, new JsonObject());
+        _schema = inner;
+        check(default, "");
+        _schema = outer;
+        return inner;
     }
 
     private bool IsKind(JsonElement element, string path, JsonValueKind kind, string allowed)

@@ -1,3 +1,5 @@
+using Gates.Model.Surfaces;
+
 namespace Gates.Model.Results;
 
 /// <summary>The result file of one lane process: the only thing that a runner believes of it.</summary>
@@ -29,6 +31,9 @@ public sealed record LaneReport
 
     /// <summary>What became of the policy's limits that the lane judged; its checks say what follows from it.</summary>
     public IReadOnlyList<LimitTrace> Limits { get; init; } = [];
+
+    /// <summary>What surfaces showed of the values that they share. Default none.</summary>
+    public IReadOnlyList<SurfaceCell> Surfaces { get; init; } = [];
 
     /// <summary>What surfaces named as their build, such as <c>api.commit</c>; default none.</summary>
     public IReadOnlyDictionary<string, string> Identity { get; init; } = new Dictionary<string, string>();

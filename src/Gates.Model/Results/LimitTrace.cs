@@ -30,6 +30,9 @@ public sealed record LimitTrace
     /// <summary>Value, bound, samples and window in a sentence, and what would settle it.</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>How far it was from another outcome, in samples; null where that is not known.</summary>
+    public LimitMargin? Margin { get; init; }
+
     public static LimitTrace Of(LimitResult result) => new()
     {
         Rule = result.Limit.ToString(),
@@ -43,5 +46,6 @@ public sealed record LimitTrace
             : $"{result.Judged.Window}",
         Source = result.Limit.Source,
         Sentence = result.Message,
+        Margin = result.Margin,
     };
 }

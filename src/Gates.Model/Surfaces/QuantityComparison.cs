@@ -18,6 +18,26 @@ public sealed record QuantityComparison
     public bool? IsRight(Reading reading) =>
         Expected is null || reading.WhyAbsent is not null ? null : Matches(reading, Expected, Tolerance);
 
+    /// <summary>A cell of the surface matrix for each reading.</summary>
+    public IEnumerable<SurfaceCell> CellsOf(string subject) => Readings.Select(reading => new SurfaceCell
+    {
+        Subject = subject,
+        Quantity = Quantity,
+        Surface = reading.Surface,
+        Shown = reading.WhyAbsent is null ? ComparisonMessage.Value(reading) : "",
+        Mark = MarkOf(reading),
+        Right = Expected is null ? "" : $"{ComparisonMessage.Value(Expected)} = {Expected.Derivation}",
+        Note = reading.WhyAbsent ?? reading.Where,
+    });
+
+    // Of two that differ, the first is the one that most others agree with.
+    private SurfaceMark MarkOf(Reading reading) => reading.WhyAbsent is not null ? SurfaceMark.Missing : IsRight(reading) switch
+    {
+        true => SurfaceMark.Right,
+        false => SurfaceMark.Wrong,
+        null => Disagreements.Any(one => one.Kind == DisagreementKind.BetweenSurfaces && one.Surfaces[1] == reading.Surface) ? SurfaceMark.Differs : SurfaceMark.Unknown,
+    };
+
     internal bool Has(DisagreementKind kind) => Disagreements.Any(disagreement => disagreement.Kind == kind);
 
     internal decimal Tolerance { get; private init; }

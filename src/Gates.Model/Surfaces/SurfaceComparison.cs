@@ -16,6 +16,9 @@ public sealed class SurfaceComparison
 
     public IReadOnlyList<QuantityComparison> Quantities { get; }
 
+    /// <summary>What each surface showed, as cells of the surface matrix.</summary>
+    public IEnumerable<SurfaceCell> Cells => Quantities.SelectMany(quantity => quantity.CellsOf(Subject));
+
     /// <summary>Every disagreement, of surfaces with each other and with the oracle.</summary>
     public IReadOnlyList<Disagreement> Disagreements => [.. Quantities.SelectMany(quantity => quantity.Disagreements)];
 

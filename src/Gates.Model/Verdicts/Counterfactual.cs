@@ -1,3 +1,4 @@
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 
@@ -21,13 +22,28 @@ internal static class Counterfactual
     {
         var nearest = verdict.Lanes.MinBy(line => line.Checks - policy.MinimumChecks[line.Lane])!;
         var fewer = nearest.Checks - policy.MinimumChecks[nearest.Lane] + 1;
-        var sentence = $"One more check that fails would have held; so would {Words.Count(fewer, "check")} fewer in {nearest.Lane} " +
+        var sentence = NearestLimit(verdict) + $"One more check that fails would have held; so would {Words.Count(fewer, "check")} fewer in {nearest.Lane} " +
             $"({nearest.Checks} ran, the policy demands {policy.MinimumChecks[nearest.Lane]}).";
         if (verdict.Excused.Count == 0)
             return sentence;
         var without = judge(run with { Quarantine = null, Overrides = [] });
         return $"Without its {Words.Count(verdict.Excused.Count, "excuse")} it would have held with exit {(int)without.ExitCode}. {sentence}";
     }
+
+    // What rolls back or warns would have held nothing by being unproven.
+    private static string NearestLimit(Verdict verdict)
+    {
+        var nearest = verdict.Limits.Where(row => row.Limit is { Action: LimitAction.Block, State: LimitOutcome.Passed, Margin.Nearest: not null })
+            .MinBy(row => row.Limit.Margin!.Nearest);
+        return nearest is null ? "" : $"The nearest limit is '{nearest.Limit.Judged}': {nearest.Limit.Margin}. ";
+    }
+
+    private static string OfLimits(Verdict verdict) => string.Concat(verdict.Limits
+        .Where(row => row.Limit.Margin?.ToHold is not null && (row.Limit.Action, row.Limit.State, verdict.ExitCode) is
+            (LimitAction.Block, LimitOutcome.Failed, ExitCode.LimitBreached)
+            or (LimitAction.Rollback, LimitOutcome.Failed, ExitCode.Rollback)
+            or (LimitAction.Block, LimitOutcome.Unproven, ExitCode.Unproven))
+        .Select(row => $" '{row.Limit.Judged}': {row.Limit.Margin}."));
 
     private static string OfHold(RunFacts run, Verdict verdict, Func<RunFacts, Verdict> judge)
     {
@@ -38,10 +54,10 @@ internal static class Counterfactual
         var other = judge(run with { Lanes = [.. run.Lanes.Select(lane => Held(lane, names))] });
         var had = $"Had {(holding.Count == 1 ? $"{holding[0].Name} held" : $"these {holding.Count} checks held")}";
         if (other.Decision == Decision.Promote)
-            return $"{had}, the verdict would have been Promote.";
-        return other.ExitCode == verdict.ExitCode
+            return $"{had}, the verdict would have been Promote.{OfLimits(verdict)}";
+        return (other.ExitCode == verdict.ExitCode
             ? $"{had}, it would still end with exit {(int)other.ExitCode}, for another reason: {Words.FirstLine(other.Reason)}"
-            : $"{had}, the next to hold it would have been exit {(int)other.ExitCode}: {Words.FirstLine(other.Reason)}";
+            : $"{had}, the next to hold it would have been exit {(int)other.ExitCode}: {Words.FirstLine(other.Reason)}") + OfLimits(verdict);
     }
 
     private static bool IsBehind(JudgedCheck check, ExitCode code) => (code, check.Result, check.Subject) switch

@@ -1,3 +1,5 @@
+using Gates.Model.Evidence;
+
 namespace Gates.Model.Verdicts;
 
 /// <summary>What the lanes read as the build of the deployment, put together.</summary>
@@ -17,6 +19,13 @@ internal static class IdentityReadings
         where values.Count > 1
         select new Finding(ExitCode.TargetNotReady,
             $"The build changed during the run: {Words.List([.. values.Select(reading => $"{reading.Lane} read {named.Key} {reading.Value}")])}.");
+
+    /// <summary>Another build than that of the lanes before: then the chain is of no build at all.</summary>
+    public static IEnumerable<Finding> OtherThanBefore(RunFacts run)
+    {
+        if (BuildIdentity.Difference(run.EarlierIdentity, Of(run)) is { } difference)
+            yield return new(ExitCode.TargetNotReady, $"The lanes before these gated another build: {difference}.");
+    }
 
     private static IEnumerable<(string Lane, string Name, string Value)> Readings(RunFacts run) =>
         from outcome in run.Lanes

@@ -54,6 +54,7 @@ public static class Judge
 
             findings.AddRange(Uninvited(run));
             findings.AddRange(IdentityReadings.Swaps(run));
+            findings.AddRange(IdentityReadings.OtherThanBefore(run));
             findings.AddRange(excuses.Problems);
         }
 
@@ -74,6 +75,7 @@ public static class Judge
                 [.. checks.Select(check => check.MissingSetting).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Measurements = [.. MeasurementsOf(run)],
             Limits = [.. LimitsOf(run)],
+            Surfaces = [.. run.Lanes.Where(outcome => outcome.Report?.RunId == run.RunId).SelectMany(outcome => outcome.Report!.Surfaces)],
             Identity = IdentityReadings.Of(run),
             Notes = excuses.Notes,
         };

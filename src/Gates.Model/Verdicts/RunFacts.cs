@@ -31,6 +31,9 @@ public sealed record RunFacts
     /// <summary>Whether the run's own deadline passed before it ended. Default: false.</summary>
     public bool DeadlinePassed { get; init; }
 
+    /// <summary>What the lanes before these, which ran as a job of their own, read as the build. Default nothing.</summary>
+    public IReadOnlyDictionary<string, string> EarlierIdentity { get; init; } = new Dictionary<string, string>();
+
     /// <summary>When the run began: what expires is judged by it. Default the end of time, by which everything has expired.</summary>
     public DateTimeOffset At { get; init; } = DateTimeOffset.MaxValue;
 

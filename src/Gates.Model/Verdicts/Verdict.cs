@@ -1,5 +1,6 @@
 using Gates.Model.Results;
 using Gates.Model.Rollbacks;
+using Gates.Model.Surfaces;
 
 namespace Gates.Model.Verdicts;
 
@@ -47,6 +48,9 @@ public sealed record Verdict
 
     /// <summary>Every limit of the policy that a lane judged.</summary>
     public required IReadOnlyList<LaneLimit> Limits { get; init; }
+
+    /// <summary>What surfaces showed, of every lane that compared them.</summary>
+    public required IReadOnlyList<SurfaceCell> Surfaces { get; init; }
 
     /// <summary>What surfaces named as their build, in every lane the same; see <see cref="Evidence.BuildIdentity"/>.</summary>
     public required IReadOnlyDictionary<string, string> Identity { get; init; }

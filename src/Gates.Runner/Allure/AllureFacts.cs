@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Gates.Kit.Lanes;
+using Gates.Model.Verdicts;
 using Gates.Runner.Output;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.Allure;
 
-/// <summary>The three files beside Allure's results that tell where, by whom and how to sort what is red.</summary>
+/// <summary>What stands beside Allure's results: where, by whom, how to sort what is red, why it ended so, and the surface matrix.</summary>
 internal static class AllureFacts
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -23,6 +24,25 @@ internal static class AllureFacts
         File.WriteAllText(Path.Combine(results, "environment.properties"), PropertiesOf(judged));
         File.WriteAllText(Path.Combine(results, "categories.json"), JsonSerializer.Serialize(Categories, s_json));
         File.WriteAllText(Path.Combine(results, "executor.json"), JsonSerializer.Serialize(ExecutorOf(folder.RunId), s_json));
+        WriteGlobals(folder, results, judged.Verdict);
+        AllureMetrics.Write(results, judged);
+        var sources = CheckSources.Of(judged.Verdict.System, judged.Policy);
+        File.WriteAllText(folder.In(CheckSources.FileName), sources.Page());
+        sources.LinkAll(results);
+    }
+
+    // What is no matter of a single check: the surface matrix, and every finding behind the verdict.
+    private static void WriteGlobals(RunFolder folder, string results, Verdict verdict)
+    {
+        const string surfaces = "surfaces-attachment.html";
+        var hasSurfaces = File.Exists(folder.In(SurfacePage.FileName));
+        if (hasSurfaces)
+            File.Copy(folder.In(SurfacePage.FileName), Path.Combine(results, surfaces), overwrite: true);
+        File.WriteAllText(Path.Combine(results, "gates-globals.json"), JsonSerializer.Serialize(new
+        {
+            attachments = hasSurfaces ? new[] { new { name = "Surface matrix", type = "text/html", source = surfaces } } : [],
+            errors = verdict.Findings.Select(finding => new { message = $"exit {(int)finding.Code}: {finding.Sentence}" }),
+        }, s_json));
     }
 
     internal static string PropertiesOf(Judged judged)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Model.Verdicts;
 using Gates.Runner.Machine;
@@ -10,21 +12,25 @@ namespace Gates.Runner.Allure;
 internal sealed class AllureReport(IMachine machine, IRunView view)
 {
     private const string Version = "3.18.0";
+
+    /// <summary>Earlier reports that a trend is drawn over.</summary>
+    private const int MostHistory = 50;
+
     private static readonly TimeSpan s_installDeadline = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan s_generateDeadline = TimeSpan.FromSeconds(90);
 
     /// <returns>A line for the reader; null where there is nothing to report on.</returns>
-    public async Task<string?> MakeAsync(RunFolder folder, Verdict verdict, bool wanted, StopSignals signals)
+    public async Task<string?> MakeAsync(RunFolder folder, Verdict verdict, RunRequest request, StopSignals signals)
     {
         if (verdict.Checks.Count == 0)
             return null;
-        if (!wanted || signals.Asked.IsCancellationRequested)
+        if (!request.Report || signals.Asked.IsCancellationRequested)
             return ByHand(folder, "");
         if (FindOnPath("npm") is not { } npm)
             return ByHand(folder, "npm is not here. ");
         try
         {
-            var problem = await GenerateAsync(npm, folder, signals);
+            var problem = await GenerateAsync(npm, folder, ConfigOf(folder, verdict, isPart: request.Only.Count > 0), signals);
             return problem is null
                 ? $"Report: {Shown.Path(Path.Combine(folder.In("allure-report"), "index.html"))}"
                 : ByHand(folder, $"It was not made: {problem} ");
@@ -36,7 +42,27 @@ internal sealed class AllureReport(IMachine machine, IRunView view)
         }
     }
 
-    private async Task<string?> GenerateAsync(string npm, RunFolder folder, StopSignals signals)
+    /// <summary>
+    /// Earlier reports of the system on the same environment are kept in <c>artifacts/history</c>, and trends are drawn over them; a part of the
+    /// gate is no point of a trend.
+    /// </summary>
+    private static string ConfigOf(RunFolder folder, Verdict verdict, bool isPart)
+    {
+        var history = Repository.PathOf("artifacts", "history");
+        Directory.CreateDirectory(history);
+        var file = Path.Combine(folder.Logs, "allurerc.json");
+        File.WriteAllText(file, JsonSerializer.Serialize(new
+        {
+            name = $"Gates {verdict.System} on {verdict.Environment}, {folder.RunId}",
+            // From the checkout, in which Allure is started: a bundle names no path of a machine.
+            historyPath = $"artifacts/history/{verdict.System}.{verdict.Environment}.jsonl",
+            historyLimit = MostHistory,
+            appendHistory = !isPart,
+        }));
+        return file;
+    }
+
+    private async Task<string?> GenerateAsync(string npm, RunFolder folder, string config, StopSignals signals)
     {
         var home = Path.Combine(CacheFolder(), $"allure-{Version}");
         var command = Path.Combine(home, "node_modules", ".bin", "allure");
@@ -45,7 +71,7 @@ internal sealed class AllureReport(IMachine machine, IRunView view)
         view.Say("Making the Allure report.");
         return await RunAsync(
             command,
-            ["generate", AllureResults.PathOf(folder.Path), "-o", folder.In("allure-report")],
+            ["generate", AllureResults.PathOf(folder.Path), "-o", folder.In("allure-report"), "-c", config],
             folder, s_generateDeadline, signals);
     }
 

@@ -36,15 +36,17 @@ internal static class EvidenceCommands
             Description = "The role to sign in; the policy lists those that a promotion needs.",
             Required = true,
         };
+        var last = LastPromoted("The sign-off then also says yes to every way in which the policy asks for less than then; each is told.");
         var command = new Command("sign", "Signs a run's folder off in a role of the policy: one signature a role, each with a key of its own.")
         {
             bundle,
             role,
             key,
+            last,
             keyring,
         };
         command.SetAction(parsed => (int)SignCommand.Run(
-            new(parsed.GetRequiredValue(bundle), parsed.GetRequiredValue(role), parsed.GetRequiredValue(key), parsed.GetValue(keyring)),
+            new(parsed.GetRequiredValue(bundle), parsed.GetRequiredValue(role), parsed.GetRequiredValue(key), parsed.GetValue(last), parsed.GetValue(keyring)),
             terminal, TimeProvider.System));
         return command;
     }
@@ -52,6 +54,12 @@ internal static class EvidenceCommands
     private static Command Promote(Terminal terminal)
     {
         var (bundle, keyring) = (Bundle(), Keyring());
+        var after = new Option<string[]>("--after")
+        {
+            HelpName = "BUNDLE",
+            Description = "An earlier bundle of the chain that BUNDLE ends, where lanes ran as jobs of their own; may be given several times.",
+            DefaultValueFactory = _ => [],
+        };
         var to = Word("--to", "The environment to promote to.", [Environments.Staging, Environments.Production]);
         var commit = new Option<string>("--commit")
         {
@@ -64,16 +72,20 @@ internal static class EvidenceCommands
             Description = "A signed fact, such as the last backup; may be given several times.",
             DefaultValueFactory = _ => [],
         };
+        var last = LastPromoted("Wherever the policy asks for less than then, a sign-off must say yes to it by name.");
         var command = new Command("promote", "Tells whether a run's folder lets its build into an environment, and else all that is missing. It deploys nothing.")
         {
             bundle,
+            after,
             to,
             commit,
             facts,
+            last,
             keyring,
         };
         command.SetAction(parsed => (int)PromoteCommand.Run(
-            new(parsed.GetRequiredValue(bundle), parsed.GetRequiredValue(to), parsed.GetValue(commit), parsed.GetValue(facts) ?? [], parsed.GetValue(keyring)),
+            new(parsed.GetRequiredValue(bundle), parsed.GetValue(after) ?? [], parsed.GetRequiredValue(to), parsed.GetValue(commit), parsed.GetValue(facts) ?? [],
+                parsed.GetValue(last), parsed.GetValue(keyring)),
             terminal, TimeProvider.System));
         return command;
     }
@@ -154,6 +166,12 @@ internal static class EvidenceCommands
         make.SetAction(parsed => (int)KeysCommand.New(parsed.GetRequiredValue(file), terminal));
         return new Command("keys", "Keys for sealing and signing.") { make };
     }
+
+    private static Option<string> LastPromoted(string what) => new("--last-promoted")
+    {
+        HelpName = "BUNDLE|none",
+        Description = $"The bundle that was promoted last; none before the first promotion. {what}",
+    };
 
     private static Argument<string> Bundle() => new("BUNDLE") { Description = "The folder of a run, such as artifacts/latest." };
 

@@ -65,6 +65,13 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string> _after = new("--after")
+    {
+        HelpName = "BUNDLE",
+        Description = "The bundle of the lanes before these, which ran as a job of their own: promoted, of the same build, target and policy, "
+            + "sealed by a key of the keyring. `gates promote --after` takes the chain.",
+    };
+
     private readonly Option<string> _keyring = EvidenceCommands.Keyring();
 
     private readonly Option<string> _artifacts = new("--artifacts")
@@ -76,6 +83,13 @@ internal sealed class RunOptions
 
     private readonly Option<TimeSpan> _deadline = Span(
         "--deadline", TimeSpan.FromMinutes(20), "The whole run ends by then, with exit code 11.");
+
+    private readonly Option<TimeSpan?> _laneDeadline = new("--lane-deadline")
+    {
+        HelpName = "hh:mm:ss",
+        Description = "A lane that takes longer is ended with exit code 11, and the others still run. Default: what is left of --deadline.",
+        CustomParser = result => SpanOf(result, "--lane-deadline"),
+    };
 
     private readonly Option<TimeSpan> _readyWithin = Span(
         "--ready-within", TimeSpan.FromSeconds(60), "A target that is not ours must answer by then, else exit code 6.");
@@ -103,7 +117,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _keyring, _artifacts, _deadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _after, _keyring, _artifacts, _deadline, _laneDeadline, _readyWithin, _noReport])
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -122,9 +136,11 @@ internal sealed class RunOptions
         System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
         Only = parsed.GetValue(_only) ?? [],
         Overrides = parsed.GetValue(_override) ?? [],
+        After = parsed.GetValue(_after),
         Keyring = parsed.GetValue(_keyring),
         Artifacts = parsed.GetValue(_artifacts),
         Deadline = parsed.GetValue(_deadline),
+        LaneDeadline = parsed.GetValue(_laneDeadline),
         ReadyWithin = parsed.GetValue(_readyWithin),
         Report = !parsed.GetValue(_noReport),
     };
@@ -151,13 +167,15 @@ internal sealed class RunOptions
     {
         HelpName = "hh:mm:ss",
         Description = what,
-        CustomParser = result =>
-        {
-            var word = result.Tokens[0].Value;
-            if (!TimeSpan.TryParseExact(word, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero)
-                result.AddError($"{name} is '{word}'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.");
-            return span;
-        },
+        CustomParser = result => SpanOf(result, name),
         DefaultValueFactory = _ => standard,
     };
+
+    private static TimeSpan SpanOf(ArgumentResult result, string name)
+    {
+        var word = result.Tokens[0].Value;
+        if (!TimeSpan.TryParseExact(word, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero)
+            result.AddError($"{name} is '{word}'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.");
+        return span;
+    }
 }

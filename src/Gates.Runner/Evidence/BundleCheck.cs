@@ -113,7 +113,7 @@ internal sealed class BundleCheck
         else if (_keyring is null)
             _findings.Add(new(file, "does not count: no keyring says whose key it is"));
         else if (PublicKeys.Hold(envelope, payload, _keyring.KeysOf(signOff.Role)))
-            counted.Add(new(signOff.Role, keyId, signOff.SignedAt));
+            counted.Add(new(signOff.Role, keyId, signOff));
         else if (_keyring.RoleOf(keyId) is { } owner && owner != signOff.Role)
             _findings.Add(new(file, $"does not count: it is signed with the key of '{owner}'"));
         else if (_keyring.RoleOf(keyId) is null)

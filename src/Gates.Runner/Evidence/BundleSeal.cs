@@ -54,7 +54,7 @@ internal static class BundleSeal
         };
         WholeFile.Write(folder.In(Manifest.FileName), EvidenceJson.TextOf(manifest));
         var statement = RunStatement.Of(
-            judged.Verdict, manifest, BundleFiles.Of(folder.Path, Manifest.FileName), judged.Started, judged.Started + judged.Duration);
+            judged.Verdict, manifest, BundleFiles.Of(folder.Path, Manifest.FileName), judged.Started, judged.Started + judged.Duration, judged.After, judged.Origins);
         WholeFile.Write(folder.In(Statement.FileName), EvidenceJson.TextOf(EnvelopeOf(statement, key)));
     }
 

@@ -24,7 +24,20 @@ internal sealed record CheckedBundle
 
     public required int Files { get; init; }
 
+    /// <summary>The same as a part of a chain.</summary>
+    /// <param name="name">Its folder as it was given.</param>
+    public ChainedBundle AsChained(string name) => new(
+        name, Evidence, Statement?.Predicate.Run,
+        Statement?.Predicate.Configuration.ToDictionary(file => file.Name, file => file.Digest.GetValueOrDefault("sha256", ""), StringComparer.Ordinal) ?? [],
+        IsSigned, Findings);
+
     public bool IsSigned => SealedBy is not null;
 }
 
-internal sealed record CountedSignOff(string Role, string KeyId, DateTimeOffset SignedAt);
+/// <param name="Role">Whose role.</param>
+/// <param name="KeyId">Id of the key.</param>
+/// <param name="Says">What was signed.</param>
+internal sealed record CountedSignOff(string Role, string KeyId, SignOff Says)
+{
+    public DateTimeOffset SignedAt => Says.SignedAt;
+}

@@ -1,9 +1,8 @@
 using Gates.Kit;
 using Gates.Model;
 using Gates.Model.Evidence;
+using Gates.Model.Loads;
 using Gates.Model.Policies;
-using Gates.Model.Quarantine;
-using Gates.Model.Results;
 using Gates.Runner.CommandLine;
 
 namespace Gates.Runner.Evidence;
@@ -11,19 +10,17 @@ namespace Gates.Runner.Evidence;
 /// <summary><c>gates policy lint</c> and <c>gates policy diff</c>: they read files and ask nobody.</summary>
 internal static class PolicyCommand
 {
-    private const string Quarantine = ".quarantine.json";
-
     /// <exception cref="GateException">The folder holds no policy.</exception>
     public static ExitCode Lint(string folder, Terminal terminal)
     {
         var wrong = 0;
-        foreach (var file in FilesIn(folder))
+        foreach (var file in PolicyComparison.FilesIn(folder))
         {
             try
             {
-                terminal.Out.WriteLine(file.EndsWith(Quarantine, StringComparison.Ordinal)
-                    ? $"{file}: {Words(QuarantineOf(file)!.Checks.Count, "check")} in quarantine."
-                    : $"{file}: {Words(PolicyOf(file).Limits.Count, "limit")}, no contradiction.");
+                terminal.Out.WriteLine(PolicyComparison.IsQuarantine(file)
+                    ? $"{file}: {Words(PolicyComparison.QuarantineOf(file)!.Checks.Count, "check")} in quarantine."
+                    : Linted(file));
             }
             catch (PolicyException errors)
             {
@@ -34,38 +31,37 @@ internal static class PolicyCommand
         return wrong == 0 ? ExitCode.Promote : ExitCode.ConfigurationInvalid;
     }
 
+    // A limit that a load profile can neither break nor prove is found now, not by the run that was to be judged by it.
+    private static string Linted(string file)
+    {
+        var policy = PolicyComparison.PolicyOf(file);
+        var profiles = ProfilesOf(policy.System);
+        var misfits = from profile in profiles.Values
+                      from finding in LoadProfiles.Misfits(policy.Limits, profile, profiles.Keys)
+                      group profile.Name by finding;
+        var findings = misfits.Select(group => group.Key with { Key = $"{group.Key.Key}, load profile {string.Join(", ", group)}" }).ToList();
+        return findings.Count == 0
+            ? $"{file}: {Words(policy.Limits.Count, "limit")} in {Words(profiles.Count, "load profile")}, no contradiction."
+            : throw new PolicyException(file, findings);
+    }
+
+    private static IReadOnlyDictionary<string, LoadProfile> ProfilesOf(string system)
+    {
+        var file = Repository.PathOf("fixtures", system, "load.json");
+        return File.Exists(file) ? LoadProfiles.Parse(File.ReadAllText(file), file) : new Dictionary<string, LoadProfile>();
+    }
+
     /// <exception cref="GateException">The folder holds no policy of a run.</exception>
     public static ExitCode Diff(string bundle, Terminal terminal)
     {
-        var before = Path.Combine(bundle, RunStatement.PolicyFolder.TrimEnd('/'));
-        var weakenings = new List<Weakening>();
-        foreach (var file in FilesIn(before).Where(file => !file.EndsWith(Quarantine, StringComparison.Ordinal)))
-        {
-            var now = Path.Combine(PolicyFiles.Folder, Path.GetFileName(file));
-            if (!File.Exists(now))
-                throw new GateException(ObstacleKind.Configuration, $"{file} judged the earlier run, and {now} is not there. A system's policy is never deleted.");
-            weakenings.AddRange(PolicyDiff.Weakenings(PolicyOf(file), PolicyOf(now)));
-            weakenings.AddRange(PolicyDiff.Weakenings(QuarantineOf(BesideOf(file)), QuarantineOf(BesideOf(now))));
-        }
+        var weakenings = PolicyComparison.Weakenings(Path.Combine(bundle, RunStatement.PolicyFolder.TrimEnd('/')), PolicyFiles.Folder);
         foreach (var weakening in weakenings)
             terminal.Out.WriteLine($"{weakening}.");
         terminal.Out.WriteLine(weakenings.Count == 0
             ? "The policy asks for no less than before."
-            : $"{Words(weakenings.Count, "weakening")}. Each needs the sign-off of the roles that the policy's promotion names: sign a bundle that holds the new policy.");
+            : $"{Words(weakenings.Count, "weakening")}. Each needs a yes that names it: gates sign BUNDLE --role ROLE --key FILE --last-promoted {bundle}, of a bundle that holds the new policy.");
         return weakenings.Count == 0 ? ExitCode.Promote : ExitCode.EvidenceMissing;
     }
-
-    private static IReadOnlyList<string> FilesIn(string folder) =>
-        Directory.Exists(folder) && Directory.GetFiles(folder, "*.json") is { Length: > 0 } files
-            ? [.. files.Order(StringComparer.Ordinal)]
-            : throw new GateException(ObstacleKind.Configuration, $"'{folder}' holds no policy. Allowed: fixtures/policies, or the folder of a run.");
-
-    private static string BesideOf(string policy) => Path.ChangeExtension(policy, null) + Quarantine;
-
-    private static Policy PolicyOf(string file) => PolicyJson.Parse(File.ReadAllText(file), file);
-
-    private static QuarantineFile? QuarantineOf(string file) =>
-        File.Exists(file) ? QuarantineFile.Parse(File.ReadAllText(file), file) : null;
 
     private static string Words(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

@@ -8,11 +8,14 @@ using Gates.Runner.Runs;
 namespace Gates.Runner.Evidence;
 
 /// <param name="Bundle">Folder of the run.</param>
+/// <param name="After">Folders of the chain's earlier bundles, in any order.</param>
 /// <param name="To">Environment to promote to.</param>
 /// <param name="Commit">Commit that is to be deployed; null when it was not told.</param>
 /// <param name="Facts">Files of signed facts.</param>
+/// <param name="LastPromoted">Folder of the bundle that was promoted last, or <see cref="LastPromotion.None"/>; null when it was not told.</param>
 /// <param name="Keyring">Path of the keyring; null leaves it to the variable.</param>
-internal sealed record PromoteRequest(string Bundle, string To, string? Commit, IReadOnlyList<string> Facts, string? Keyring);
+internal sealed record PromoteRequest(
+    string Bundle, IReadOnlyList<string> After, string To, string? Commit, IReadOnlyList<string> Facts, string? LastPromoted, string? Keyring);
 
 /// <summary><c>gates promote</c>: whether a bundle lets its build into an environment. It deploys nothing.</summary>
 internal static class PromoteCommand
@@ -38,19 +41,24 @@ internal static class PromoteCommand
             To = request.To,
             Rule = rule,
             PolicyNow = PolicyFiles.DigestsOf(system),
-            PolicyThen = bundle.Statement?.Predicate.Configuration.ToDictionary(
-                file => file.Name, file => file.Digest.GetValueOrDefault("sha256", ""), StringComparer.Ordinal) ?? [],
-            Run = bundle.Statement?.Predicate.Run,
-            IsSigned = bundle.IsSigned,
-            Findings = bundle.Findings,
+            Bundle = bundle.AsChained(request.Bundle),
+            Earlier = [.. request.After.Select(folder => BundleCheck.Of(folder, keyring, clock).AsChained(folder))],
             SignedBy = [.. bundle.SignOffs.Select(signOff => signOff.Role)],
             Backups = facts.Counted,
             RefusedFacts = facts.Refused,
+            Change = request.LastPromoted is { } last ? ChangeSince(LastPromotion.Of(last, bundle, request.To, keyring, clock), bundle) : null,
             Commit = request.Commit,
             Now = clock.GetUtcNow(),
         });
         return Tell(missing, request, system, bundle, terminal.Out);
     }
+
+    private static PolicyChange ChangeSince(LastPromotion last, CheckedBundle bundle) => new(
+        last.Problems, last.Weakenings, last.Approvers,
+        [
+            .. bundle.SignOffs.Where(signOff => signOff.Says.Since == last.Evidence && last.Approvers.Contains(signOff.Role))
+                .SelectMany(signOff => signOff.Says.Weakenings),
+        ]);
 
     private static ExitCode Tell(
         IReadOnlyList<Missing> missing, PromoteRequest request, string system, CheckedBundle bundle, TextWriter output)
@@ -58,7 +66,7 @@ internal static class PromoteCommand
         if (missing.Count == 0)
         {
             foreach (var signOff in bundle.SignOffs)
-                output.WriteLine($"Signed off by {signOff.Role}, key {VerifyCommand.Short(signOff.KeyId)}, {signOff.SignedAt:u}.");
+                output.WriteLine(VerifyCommand.LineOf(signOff));
             output.WriteLine($"PROMOTE {request.To} {system}: {request.Commit}, on the evidence of run {bundle.Statement!.Predicate.Run.RunId} (exit 0)");
             return ExitCode.Promote;
         }

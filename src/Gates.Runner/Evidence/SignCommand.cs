@@ -12,8 +12,9 @@ namespace Gates.Runner.Evidence;
 /// <param name="Bundle">Folder of the run.</param>
 /// <param name="Role">A role of the policy.</param>
 /// <param name="Key">File of the person's private key.</param>
+/// <param name="LastPromoted">Folder of the bundle that was promoted last, or <see cref="LastPromotion.None"/>; null says nothing of the policy.</param>
 /// <param name="Keyring">Path of the keyring; null leaves it to the variable.</param>
-internal sealed record SignRequest(string Bundle, string Role, string Key, string? Keyring);
+internal sealed record SignRequest(string Bundle, string Role, string Key, string? LastPromoted, string? Keyring);
 
 /// <summary><c>gates sign</c>: one person's yes to a bundle that holds, in a role of the policy.</summary>
 internal static class SignCommand
@@ -42,6 +43,9 @@ internal static class SignCommand
         RefuseRole(request.Role, run.System);
         RefuseKey(request.Role, key, keyring);
         RefuseTwice(request.Role, key, bundle);
+        var last = request.LastPromoted is { } given ? LastPromotion.Of(given, bundle, to: null, keyring, clock) : null;
+        if (last is not null)
+            RefuseLast(request.Role, last);
         Write(bundle.Folder, new SignOff
         {
             Format = 1,
@@ -49,7 +53,11 @@ internal static class SignCommand
             Evidence = evidence,
             RunId = run.RunId,
             SignedAt = clock.GetUtcNow(),
+            Since = last?.Evidence,
+            Weakenings = [.. last?.Weakenings.Select(weakening => weakening.ToString()) ?? []],
         }, key);
+        foreach (var weakening in last?.Weakenings ?? [])
+            terminal.Out.WriteLine($"Said yes to: {weakening}.");
         terminal.Out.WriteLine($"Signed off run {run.RunId} as {request.Role}, key {VerifyCommand.Short(key.Id)}.");
         return ExitCode.Promote;
     }
@@ -68,6 +76,17 @@ internal static class SignCommand
         throw Refused(keyring.RoleOf(key.Id) is { } owner
             ? $"--key is the key of '{owner}': one key signs for one role. Sign with the key of {role}."
             : $"--key is no key that the keyring has for '{role}', so its signature would count for nothing. Have its public key added by whoever keeps the keyring.");
+    }
+
+    private static void RefuseLast(string role, LastPromotion last)
+    {
+        if (last.Problems is [var problem, ..])
+            throw Refused($"--last-promoted cannot be compared with: {problem}.");
+        if (last.Weakenings.Count > 0 && !last.Approvers.Contains(role))
+        {
+            throw Refused($"--role is '{role}', which may not say yes to what the policy asks less than before. "
+                + $"Allowed by the policy of the last promotion: {string.Join(", ", last.Approvers)}.");
+        }
     }
 
     private static void RefuseTwice(string role, SigningKey key, CheckedBundle bundle)

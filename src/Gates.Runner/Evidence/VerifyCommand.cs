@@ -32,16 +32,20 @@ internal static class VerifyCommand
             yield return said.Run.Identity.Count == 0
                 ? "Build: no surface named it."
                 : $"Build: {string.Join(", ", said.Run.Identity.Select(named => $"{named.Key} {named.Value}"))}.";
-            yield return $"Lanes: {string.Join(" → ", said.Run.Lanes.Select(link => link.Lane))}.";
+            var follows = said.Run.After is { } after ? $", after {string.Join(" → ", after.Lanes)} of run {after.RunId}" : "";
+            yield return $"Lanes: {string.Join(" → ", said.Run.Lanes.Select(link => link.Lane))}{follows}.";
         }
 
         if (bundle.SealedBy is { } key)
             yield return $"Sealed by the gate's key {Short(key)}.";
         foreach (var signOff in bundle.SignOffs)
-            yield return $"Signed off by {signOff.Role}, key {Short(signOff.KeyId)}, {signOff.SignedAt:u}.";
+            yield return LineOf(signOff);
         foreach (var finding in bundle.Findings)
             yield return $"  {finding}";
     }
+
+    internal static string LineOf(CountedSignOff signOff) =>
+        $"Signed off by {signOff.Role}, key {Short(signOff.KeyId)}, {signOff.SignedAt:u}{string.Concat(signOff.Says.Weakenings.Select(weakening => $"; yes to {weakening}"))}.";
 
     /// <summary>Enough of a key's id for a person to tell two apart.</summary>
     internal static string Short(string keyId) => keyId.Length > 16 ? keyId[..16] : keyId;

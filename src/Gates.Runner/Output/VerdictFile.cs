@@ -104,5 +104,6 @@ internal static class VerdictFile
         row.Limit.Samples,
         row.Limit.Window,
         row.Limit.Source,
-        row.Limit.Sentence);
+        row.Limit.Sentence,
+        row.Limit.Margin?.ToString() ?? "");
 }

@@ -61,4 +61,5 @@ internal sealed record LimitShape(
     long Samples,
     string Window,
     string Source,
-    string Sentence);
+    string Sentence,
+    string Counterfactual);

@@ -21,6 +21,9 @@ internal sealed class ExpectedBuild(Target target, IMachine machine)
     private static readonly TimeSpan s_oneReading = TimeSpan.FromSeconds(30);
     private IReadOnlyDictionary<string, string>? _first;
 
+    /// <summary>What was named before the lanes; empty where nothing was.</summary>
+    public IReadOnlyDictionary<string, string> Named => _first ?? new Dictionary<string, string>();
+
     /// <summary>Waits until API, pages and schema named the expected build three times in a row.</summary>
     /// <param name="within">Longest wait.</param>
     /// <param name="view">Told that it waits.</param>

@@ -34,7 +34,7 @@ internal static class GateCommand
         judged = Written(judged, folder, view);
         KeepFigures(judged, request, folder, view);
 
-        var report = await new AllureReport(machine, view).MakeAsync(folder, judged.Verdict, request.Report, signals);
+        var report = await new AllureReport(machine, view).MakeAsync(folder, judged.Verdict, request, signals);
         foreach (var line in VerdictText.Of(judged.Verdict, Shown.Path(folder.Path), report, seal: null))
             view.Log(line);
         log.Close();
@@ -114,7 +114,7 @@ internal static class GateCommand
             folder.BeLatest();
             return judged;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or GateException)
         {
             view.Log(refused.ToString());
             var missing = judged with
@@ -166,5 +166,6 @@ internal static class GateCommand
         VerdictFile.Write(folder.Verdict, judged);
         JUnitFile.Write(folder.In("junit.xml"), judged.Verdict);
         StepSummary.Write(folder.In("summary.md"), judged.Verdict);
+        SurfacePage.Write(folder.In(SurfacePage.FileName), judged.Verdict);
     }
 }

@@ -1,5 +1,8 @@
 using Gates.Kit;
+using Gates.Kit.Browser;
 using Gates.Kit.Targets;
+using Gates.Model;
+using Gates.Model.Evidence;
 using Gates.Model.Policies;
 using Gates.Model.Quarantine;
 using Gates.Model.Results;
@@ -25,6 +28,7 @@ internal sealed class GateRun(
     private Policy? _policy;
     private QuarantineFile? _quarantine;
     private OverrideFiles _overrides = OverrideFiles.None;
+    private EarlierLanes? _after;
     private Target? _target;
     private string _environment = "unknown";
     private LaneObstacle? _obstacle;
@@ -37,7 +41,7 @@ internal sealed class GateRun(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, signals.Asked);
         try
         {
-            await GateAsync(stop.Token);
+            await GateAsync(clock, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -60,6 +64,7 @@ internal sealed class GateRun(
             Cancelled = signals.Asked.IsCancellationRequested,
             DeadlinePassed = deadline.IsCancellationRequested,
             At = started,
+            EarlierIdentity = _after?.Identity ?? new Dictionary<string, string>(),
             Quarantine = _quarantine,
             Overrides = _overrides.Signed,
             RefusedOverrides = _overrides.Refused,
@@ -69,13 +74,18 @@ internal sealed class GateRun(
             CleanVerdict.Of(secrets.Note is { } note ? verdict with { Notes = [.. verdict.Notes, note] } : verdict, secrets.Redactor.Clean),
             _target,
             started,
-            clock.GetElapsedTime(watch));
+            clock.GetElapsedTime(watch))
+        {
+            After = _after?.Link,
+            Policy = _policy,
+        };
     }
 
-    private async Task GateAsync(CancellationToken stop)
+    private async Task GateAsync(TimeProvider clock, CancellationToken stop)
     {
         if (refusedKey is not null)
             throw refusedKey;
+        RefuseDeadlinesThatDoNotNest();
         if (BundleSeal.TakePolicy(folder, request.System) is { } noCopy)
             view.Log(noCopy);
         _policy = PolicyOf(request.System);
@@ -87,6 +97,8 @@ internal sealed class GateRun(
         // Settings are judged before anything is built or started: a typo is told within a second.
         if (!source.NeedsEmbedded)
             Take(TargetReader.Read(source));
+        if (request.After is { } earlier)
+            _after = EarlierLanes.Take(earlier, request.Keyring, Next(source), _policy, clock);
         CheckLoadIsAllowed();
         var projects = request.Lanes.Select(Programs.Lane);
         var told = new Told(view.Say);
@@ -100,9 +112,10 @@ internal sealed class GateRun(
             await build.AwaitAsync(request.ReadyWithin, view, stop);
         else
             await build.TakeAsync(stop);
+        _after?.RefuseAnotherBuild(build.Named);
         if (request.Lanes.Contains(Model.Lanes.E2E))
             await machine.ProvideBrowserAsync(told, stop);
-        var runner = new LaneRunner(machine, folder, target.Named, request, secrets);
+        var runner = new LaneRunner(machine, folder, target.Named, request, secrets, clock);
         foreach (var lane in request.Lanes)
         {
             stop.ThrowIfCancellationRequested();
@@ -112,6 +125,21 @@ internal sealed class GateRun(
         }
         await build.CheckAgainAsync(stop);
     }
+
+    private void RefuseDeadlinesThatDoNotNest()
+    {
+        List<Deadline> fromInside = [new("--deadline", request.Deadline)];
+        if (request.LaneDeadline is { } lane)
+            fromInside.Insert(0, new("--lane-deadline", lane));
+        var wrong = (request.Lanes.Contains(Model.Lanes.E2E)
+            ? Deadlines.Contradictions([BrowserOptionsReader.OfACheck(BrowserOptionsReader.Read()), .. fromInside])
+            : Deadlines.Contradictions(fromInside)).ToList();
+        if (wrong.Count > 0)
+            throw new GateException(ObstacleKind.Configuration, string.Join(' ', wrong));
+    }
+
+    private NextLanes Next(TargetSource source) => new(
+        request.System, source.NeedsEmbedded ? Model.Environments.Embedded : _environment, Judged.OriginsOf(_target), request.Lanes, PolicyFiles.DigestsOf(request.System));
 
     /// <summary>Told before anything is built, started or waited for; the lane refuses it likewise.</summary>
     private void CheckLoadIsAllowed()
@@ -154,4 +182,23 @@ internal sealed class GateRun(
 }
 
 /// <summary>A verdict, and what it was given on; the target is null when the run ended before its settings were read.</summary>
-internal sealed record Judged(Verdict Verdict, Target? Target, DateTimeOffset Started, TimeSpan Duration);
+internal sealed record Judged(Verdict Verdict, Target? Target, DateTimeOffset Started, TimeSpan Duration)
+{
+    /// <summary>The bundle that the run followed; null for none.</summary>
+    public BundleLink? After { get; init; }
+
+    /// <summary>The policy that judged; null when the run ended before it was read.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <inheritdoc cref="OriginsOf"/>
+    public IReadOnlyDictionary<string, string> Origins => OriginsOf(Target);
+
+    /// <summary>Where the deployment answers, by name; nothing of the embedded one, which answers elsewhere each time.</summary>
+    public static IReadOnlyDictionary<string, string> OriginsOf(Target? target) => target is null or { Environment: TargetEnvironment.Embedded }
+        ? new Dictionary<string, string>()
+        : new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["webUrl"] = VerdictFile.Plain(target.CredentialMate.WebUrl),
+            ["apiUrl"] = VerdictFile.Plain(target.CredentialMate.ApiUrl),
+        };
+}

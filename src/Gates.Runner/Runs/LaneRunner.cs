@@ -8,15 +8,17 @@ using Gates.Runner.Machine;
 namespace Gates.Runner.Runs;
 
 /// <summary>Runs one lane as a process and reads its result file; its console is never read.</summary>
-internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, RunRequest request, RunSecrets secrets)
+internal sealed class LaneRunner(IMachine machine, RunFolder folder, string target, RunRequest request, RunSecrets secrets, TimeProvider clock)
 {
     /// <param name="lane">The lane.</param>
     /// <param name="stop">Cancelled when the run is to end, for whatever cause.</param>
     /// <param name="signals">Tells a cancelled run from one whose deadline passed.</param>
     public async Task<LaneOutcome> RunAsync(string lane, StopSignals signals, CancellationToken stop)
     {
+        using var own = new CancellationTokenSource(request.LaneDeadline ?? Timeout.InfiniteTimeSpan, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, own.Token);
         var start = StartOf(lane);
-        var end = await machine.RunAsync(start, stop, signals.Now);
+        var end = await machine.RunAsync(start, either.Token, signals.Now);
         LogRedaction.Clean(start.Log, secrets.Redactor);
         var (report, problem) = Read(LaneReporter.PathOf(folder.Path, lane));
         return new LaneOutcome

@@ -1,7 +1,9 @@
 using Gates.Kit;
 using Gates.Model.Evidence;
 using Gates.Model.Results;
+using Gates.Runner.Allure;
 using Gates.Runner.Evidence;
+using Gates.Runner.Output;
 
 namespace Gates.Runner.Runs;
 
@@ -85,7 +87,8 @@ internal sealed class RunFolder : IDisposable
         }
         var folder = Made(path, runId, isLatest: false);
         // What an earlier run said must not be taken for an answer of this one.
-        foreach (var answer in (string[])["verdict.json", "junit.xml", "summary.md", Manifest.FileName, Statement.FileName, ClosedOff.FileName])
+        foreach (var answer in (string[])
+            ["verdict.json", "junit.xml", "summary.md", SurfacePage.FileName, CheckSources.FileName, Manifest.FileName, Statement.FileName, ClosedOff.FileName])
             File.Delete(folder.In(answer));
         foreach (var name in s_written.Select(folder.In).Where(Directory.Exists))
             Directory.Delete(name, recursive: true);

@@ -31,6 +31,9 @@ internal sealed record RunRequest
     /// <summary>Longest time from start to the last lane's end.</summary>
     public required TimeSpan Deadline { get; init; }
 
+    /// <summary>Longest time of one lane; null lets it take what is left of <see cref="Deadline"/>.</summary>
+    public TimeSpan? LaneDeadline { get; init; }
+
     /// <summary>Longest wait for a target that was not started here.</summary>
     public required TimeSpan ReadyWithin { get; init; }
 
@@ -42,6 +45,9 @@ internal sealed record RunRequest
 
     /// <summary>Files of signed overrides.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Folder of the bundle that the run follows; null for none.</summary>
+    public string? After { get; init; }
 
     /// <summary>Whose keys are believed; null leaves it to <c>GATES_KEYRING</c>.</summary>
     public string? Keyring { get; init; }

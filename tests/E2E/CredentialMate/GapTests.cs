@@ -1,5 +1,6 @@
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.Surfaces;
 using Gates.Systems.CredentialMate.Pages;
@@ -17,6 +18,8 @@ public sealed class GapTests : PersonaCheck
 
         var compared = tour.Licenses.Select(license => SurfaceComparison.Compare(
             persona, license.ToString(), license.TotalGaps(tour), [])).ToList();
+        foreach (var license in tour.Licenses)
+            LaneRun.Compared(Compare(tour, license));
 
         Assert.That(compared.SelectMany(one => one.BetweenSurfaces), Is.Empty, MessageOf(tour));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gates.Kit.Targets;
+using Gates.Model.Loads;
 using NBomber.Contracts;
 using NBomber.CSharp;
 
@@ -14,9 +15,6 @@ internal static class Scenes
     public const string Preferences = "preferences";
 
     public static IReadOnlyList<string> Actions { get; } = [Login, Harmonize, Check, Preferences];
-
-    /// <summary>The scenario of the day that does it.</summary>
-    public static string NameOf(string action) => $"day.{action}";
 }
 
 /// <summary>
@@ -45,7 +43,7 @@ internal sealed class Day : IDisposable
     public static async Task<Day> BeginAsync(CredentialMateSettings settings, CancellationToken stop) =>
         new(new Requests(settings), await Truth.ReadAsync(settings, stop));
 
-    public ScenarioProps[] Scenarios(Profile profile)
+    public ScenarioProps[] Scenarios(LoadProfile profile)
     {
         var after = TimeSpan.Zero;
         var scenarios = new List<ScenarioProps>();
@@ -57,7 +55,7 @@ internal sealed class Day : IDisposable
         }
         var day = After(after, Simulation.Inject(profile.Day.PerSecond, s_second, TimeSpan.FromSeconds(profile.Day.Seconds)));
         scenarios.AddRange(profile.Day.Weights.Select(share =>
-            Of(Scenes.NameOf(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(day)));
+            Of(LoadProfile.OfTheDay(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(day)));
         return [.. scenarios];
     }
 

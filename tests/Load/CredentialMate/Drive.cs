@@ -19,7 +19,7 @@ namespace Gates.LoadLane.CredentialMate;
 /// <param name="EndedBy">The limit that ended it early; null when none did.</param>
 /// <param name="Reports">What was written, of spoilt measurements too.</param>
 internal sealed record Driven(
-    Profile Profile, LoadRun Run, IReadOnlyList<LimitResult> Limits, LimitResult? EndedBy, IReadOnlyList<ReportFile> Reports)
+    LoadProfile Profile, LoadRun Run, IReadOnlyList<LimitResult> Limits, LimitResult? EndedBy, IReadOnlyList<ReportFile> Reports)
 {
     /// <summary>How many measurements before this one showed the generator only.</summary>
     public int Spoilt { get; init; }
@@ -41,7 +41,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     /// </summary>
     /// <param name="profile">What to run.</param>
     /// <param name="name">Of its reports.</param>
-    public async Task<Driven> RunAsync(Profile profile, string name)
+    public async Task<Driven> RunAsync(LoadProfile profile, string name)
     {
         var made = await RunOnceAsync(profile, name);
         while (made.Run.IsAtLeast && !made.Broken.Any() && made.Spoilt + 1 < Turns && profile.Length <= s_longestToRepeat)
@@ -68,7 +68,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
         ];
     }
 
-    private async Task<Driven> RunOnceAsync(Profile profile, string name)
+    private async Task<Driven> RunOnceAsync(LoadProfile profile, string name)
     {
         var testbed = TestbedOf(target, profile);
         var baselines = BaselineFolder.FromEnvironment()?.MatchesOf(testbed) ?? [];
@@ -83,7 +83,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
         return new(profile, run, results, endedBy, reports);
     }
 
-    private async Task<(LoadRun Run, GaugeSeries? Memory, LimitResult? EndedBy)> MakeAsync(Profile profile, string name)
+    private async Task<(LoadRun Run, GaugeSeries? Memory, LimitResult? EndedBy)> MakeAsync(LoadProfile profile, string name)
     {
         LimitResult? endedBy = null;
         var looks = 0;
@@ -111,7 +111,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     ];
 
     /// <summary>Where and how a run of the profile is made.</summary>
-    public static Testbed TestbedOf(Target target, Profile profile) => new()
+    public static Testbed TestbedOf(Target target, LoadProfile profile) => new()
     {
         Environment = target.Environment.ToString().ToLowerInvariant(),
         Target = target.CredentialMate.ApiUrl.Host,

@@ -91,7 +91,7 @@ public sealed class LoadTests
         Assert.Inconclusive(string.Join('\n', open));
     }
 
-    private static async Task<Driven> StepUpAsync(Drive drive, Profile profile, string folder)
+    private static async Task<Driven> StepUpAsync(Drive drive, LoadProfile profile, string folder)
     {
         var (run, knee) = await Stress.RunAsync(drive, profile, folder);
         await TestContext.Progress.WriteLineAsync(knee.ToString());

@@ -1,5 +1,6 @@
 using Gates.Load.Reports;
 using Gates.Model.Limits;
+using Gates.Model.Loads;
 
 namespace Gates.LoadLane.CredentialMate;
 
@@ -22,7 +23,7 @@ internal sealed record Knee(int? Held, int? Broke, string Because)
 internal static class Stress
 {
     /// <returns>The last step that held (the first when none did), with the knee among its reports.</returns>
-    public static async Task<(Driven Run, Knee Knee)> RunAsync(Drive drive, Profile profile, string folder)
+    public static async Task<(Driven Run, Knee Knee)> RunAsync(Drive drive, LoadProfile profile, string folder)
     {
         Driven? held = null;
         var knee = new Knee(null, null, "");

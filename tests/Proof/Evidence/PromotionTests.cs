@@ -33,9 +33,9 @@ public sealed class PromotionTests
     [Test]
     public async Task All_that_is_missing_is_told_in_one_answer()
     {
-        Holds(await _release.PromoteAsync(_release.Bundle, fact: null, commit: null), ExitCode.EvidenceMissing,
-            "the commit to be deployed was not told", "nobody vouches for a backup of production",
-            "no sign-off of qa-lead counts", "no sign-off of product-owner counts", "and 3 more (exit 9)");
+        Holds(await _release.PromoteAsync(_release.Bundle, fact: null, commit: null, lastPromoted: null), ExitCode.EvidenceMissing,
+            "the commit to be deployed was not told", "the last promotion was not told", "nobody vouches for a backup of production",
+            "no sign-off of qa-lead counts", "no sign-off of product-owner counts", "and 4 more (exit 9)");
     }
 
     [Test]

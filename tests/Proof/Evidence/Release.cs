@@ -18,7 +18,9 @@ internal sealed class Release : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("gates-release-").FullName;
     private int _copies;
 
-    private Release(DoomedCheckout checkout) => Checkout = checkout;
+    private readonly IReadOnlyList<string> _lanes;
+
+    private Release(DoomedCheckout checkout, IReadOnlyList<string> lanes) => (Checkout, _lanes) = (checkout, lanes);
 
     public DoomedCheckout Checkout { get; }
 
@@ -40,9 +42,12 @@ internal sealed class Release : IDisposable
     /// <summary>A good bundle without a sign-off. Nobody changes it.</summary>
     public string Bundle { get; private set; } = null!;
 
-    public static async Task<Release> MakeAsync()
+    public static Task<Release> MakeAsync() => MakeAsync(Lanes.Smoke);
+
+    /// <param name="lanes">Lanes that its policy asks for; the good bundle holds the first.</param>
+    public static async Task<Release> MakeAsync(params string[] lanes)
     {
-        var release = new Release(new DoomedCheckout());
+        var release = new Release(new DoomedCheckout(), lanes);
         release.Checkout.WritePolicy(release.SmallPolicy);
         release.Gate = await Person.NewAsync(release._folder, "gate");
         release.QaLead = await Person.NewAsync(release._folder, "qa-lead");
@@ -66,6 +71,14 @@ internal sealed class Release : IDisposable
         return Path.Combine(Checkout.Root, name);
     }
 
+    /// <summary>Runs the load lane behind another bundle, as a job of its own.</summary>
+    public Task<DoomedRun> RunAfterAsync(string name, string bundle)
+    {
+        Checkout.Variables["GATES_SIGNING_KEY"] = Gate.KeyFile;
+        return Checkout.RunLaneAsync(
+            Lanes.Load, "FullyQualifiedName~Gates.Doomed.Identified", artifacts: name, more: ["--after", bundle, "--keyring", Keyring]);
+    }
+
     /// <summary>A copy of the good bundle, or of another.</summary>
     public string Copy(string? bundle = null)
     {
@@ -82,21 +95,23 @@ internal sealed class Release : IDisposable
     }
 
     /// <summary>A copy with both sign-offs.</summary>
-    public async Task<string> SignedCopyAsync(string? bundle = null)
+    public async Task<string> SignedCopyAsync(string? bundle = null, string? lastPromoted = "none")
     {
         var copy = Copy(bundle);
-        await MustAsync(ExitCode.Promote, SignAsync(copy, "qa-lead", QaLead));
-        await MustAsync(ExitCode.Promote, SignAsync(copy, "product-owner", ProductOwner));
+        await MustAsync(ExitCode.Promote, SignAsync(copy, "qa-lead", QaLead, lastPromoted: lastPromoted));
+        await MustAsync(ExitCode.Promote, SignAsync(copy, "product-owner", ProductOwner, lastPromoted: lastPromoted));
         return copy;
     }
 
     public Task<Finished> VerifyAsync(string bundle) => GatesAsync("verify", bundle, "--keyring", Keyring);
 
-    public Task<Finished> SignAsync(string bundle, string role, Person person, string? keyring = null) =>
-        GatesAsync("sign", bundle, "--role", role, "--key", person.KeyFile, "--keyring", keyring ?? Keyring);
+    /// <summary>Before the first promotion the policy itself takes a yes; each sign-off here gives it unless told otherwise.</summary>
+    public Task<Finished> SignAsync(string bundle, string role, Person person, string? keyring = null, string? lastPromoted = "none") => GatesAsync(
+        ["sign", bundle, "--role", role, "--key", person.KeyFile, "--keyring", keyring ?? Keyring, .. LastPromoted(lastPromoted)]);
 
-    public Task<Finished> PromoteAsync(string bundle, string? fact, string? commit = Commit, string? keyring = null) => GatesAsync(
-        ["promote", bundle, "--to", "production", "--keyring", keyring ?? Keyring,
+    public Task<Finished> PromoteAsync(
+        string bundle, string? fact, string? commit = Commit, string? keyring = null, string? lastPromoted = "none", string[]? after = null) => GatesAsync(
+        ["promote", bundle, .. after?.SelectMany(earlier => (string[])["--after", earlier]) ?? [], "--to", "production", "--keyring", keyring ?? Keyring, .. LastPromoted(lastPromoted),
             .. commit is null ? Array.Empty<string>() : ["--commit", commit], .. fact is null ? Array.Empty<string>() : ["--fact", fact]]);
 
     /// <summary>The file of a backup's fact.</summary>
@@ -125,11 +140,14 @@ internal sealed class Release : IDisposable
     public void SmallPolicy(JsonNode policy)
     {
         policy["minimumChecks"]![Lanes.Smoke] = 1;
-        policy["promotion"]!["production"]!["lanes"] = new JsonArray(Lanes.Smoke);
+        policy["minimumChecks"]![Lanes.Load] = 1;
+        policy["promotion"]!["production"]!["lanes"] = new JsonArray([.. _lanes.Select(lane => (JsonNode)lane)]);
         var signOffs = policy["promotion"]!["production"]!["signOffs"]!.AsArray();
         foreach (var other in signOffs.Where(one => (string?)one!["role"] is not ("qa-lead" or "product-owner")).ToList())
             signOffs.Remove(other);
     }
+
+    private static string[] LastPromoted(string? bundle) => bundle is null ? [] : ["--last-promoted", bundle];
 
     public Task<Finished> GatesAsync(params IEnumerable<string> words) => Command.RunAsync(Checkout.Gates, words, s_deadline);
 

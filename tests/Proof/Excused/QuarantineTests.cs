@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Gates.Model;
 using Gates.Proof.Fooled;
+using static Gates.Proof.Excused.QuarantineText;
 
 namespace Gates.Proof.Excused;
 
@@ -94,20 +94,7 @@ public sealed class QuarantineTests
         }
     }
 
-    private static string Of(params object[] checks) => JsonSerializer.Serialize(new { cap = 1, checks });
-
     private static object Entry(
-        string id = Red, string? since = null, string? expiry = null, string[]? results = null, string[]? commits = null) => new
-        {
-            id,
-            owner = "web-team",
-            issue = "tracker/17",
-            reason = "it measures a clock",
-            since = since ?? Day(-2),
-            expiry = expiry ?? Day(5),
-            measurements = (results ?? ["passed", "failed", "passed", "passed", "failed"])
-                .Select((result, index) => new { run = $"run-{index}", commit = commits?[index] ?? "c0ffee", result }),
-        };
-
-    private static string Day(int fromToday) => TimeProvider.System.GetUtcNow().AddDays(fromToday).ToString("yyyy-MM-dd");
+        string id = Red, string? since = null, string? expiry = null, string[]? results = null, string[]? commits = null) =>
+        QuarantineText.Entry(id, since, expiry, results, commits);
 }

@@ -36,6 +36,7 @@ internal sealed class DoomedCheckout : IDisposable
             Directory.CreateDirectory(Path.Combine(_root, library));
         _gates = Copy(Repository.Gates, "src/Gates.Runner", "gates");
         Copy(Repository.ProgramOf("tests/Doomed", "Gates.Doomed"), $"tests/{Lanes.Smoke}", $"Gates.{Lanes.Smoke}");
+        Copy(Repository.ProgramOf("tests/Doomed", "Gates.Doomed"), "tests/Load", "Gates.LoadLane");
         WritePolicy(policy => policy["minimumChecks"]![Lanes.Smoke] = 1);
         File.WriteAllText(Path.Combine(_root, "target.json"), $$"""
             { "environment": "staging", "credentialmate": { "webUrl": "{{_host.Address}}", "apiUrl": "{{_host.Address}}",
@@ -68,17 +69,25 @@ internal sealed class DoomedCheckout : IDisposable
     /// <param name="fate">What goes wrong behind their backs; empty for nothing.</param>
     /// <param name="artifacts">Name of a folder of an earlier run; null for a new one.</param>
     /// <param name="more">Further words for the runner.</param>
-    public async Task<DoomedRun> RunAsync(
-        string checks, string fate = "", string? artifacts = null, params IEnumerable<string> more)
+    public Task<DoomedRun> RunAsync(string checks, string fate = "", string? artifacts = null, params IEnumerable<string> more) =>
+        RunLaneAsync(Lanes.Smoke, checks, fate, artifacts, more);
+
+    /// <param name="lane">The first lane, or the load lane.</param>
+    /// <param name="checks">Filter of the doomed checks that the lane has.</param>
+    /// <param name="fate">What goes wrong behind their backs; empty for nothing.</param>
+    /// <param name="artifacts">Name of a folder of an earlier run; null for a new one.</param>
+    /// <param name="more">Further words for the runner.</param>
+    public async Task<DoomedRun> RunLaneAsync(
+        string lane, string checks, string fate = "", string? artifacts = null, params IEnumerable<string> more)
     {
         artifacts = Path.Combine(_root, artifacts ?? $"run-{Interlocked.Increment(ref _runs)}");
         var ended = await Command.RunAsync(
             _gates,
-            ["run", "--target", Path.Combine(_root, "target.json"), "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report", .. more],
+            ["run", "--target", Path.Combine(_root, "target.json"), "--artifacts", artifacts, "--lane", lane, "--no-report", .. more],
             s_deadline,
             new Dictionary<string, string?>(Variables)
             {
-                ["DOOMED_LANE"] = Lanes.Smoke,
+                ["DOOMED_LANE"] = lane,
                 ["DOOMED_FILTER"] = checks,
                 ["DOOMED_FATE"] = fate,
             });

@@ -75,7 +75,7 @@ public sealed class RefusedLoadTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), run.Output);
-            Assert.That(run.Output, Does.Contain("profile 'try': 'steps' must be rates from 1, each higher than the one before."));
+            Assert.That(run.Output, Does.Contain("'try.steps' is 40, 40, but must be rates from 1, each higher than the one before."));
             Assert.That(deployment.Requests + deployment.SignIns, Is.Zero);
         }
     }

@@ -18,6 +18,8 @@ public sealed class GapValueTests : SmokeCheck
         var readings = await PersonaReadings.OfAsync(persona);
 
         var compared = readings.Licenses.Select(license => Compare(readings, license, [])).ToList();
+        foreach (var license in readings.Licenses)
+            LaneRun.Compared(Compare(readings, license));
 
         Assert.That(compared.SelectMany(one => one.BetweenSurfaces), Is.Empty, MessageOf(readings));
     }
@@ -57,10 +59,13 @@ public sealed class GapValueTests : SmokeCheck
             ],
             expected);
 
+    private static SurfaceComparison Compare(PersonaReadings readings, LicenseReading license) =>
+        Compare(readings, license, license.Expected is { } gap ? [Expectation.TotalGap(gap)] : []);
+
     private static Reading Read(string surface, decimal? value, string why) =>
         value is { } number ? Reading.Of(surface, TotalGap, number) : Reading.Absent(surface, TotalGap, why);
 
     private static string MessageOf(PersonaReadings readings) => string.Join("\n\n", readings.Licenses
-        .Select(license => Compare(readings, license, license.Expected is { } gap ? [Expectation.TotalGap(gap)] : []).Message)
+        .Select(license => Compare(readings, license).Message)
         .Where(text => text.Length > 0));
 }

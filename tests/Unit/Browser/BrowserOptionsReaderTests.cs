@@ -66,6 +66,12 @@ public sealed class BrowserOptionsReaderTests
     [TestCase("""{ "expect": 5000 }""", "f.json: 'expect' is 5000; allowed: an object.")]
     [TestCase("""{ "use": { "viewport": [] } }""", "f.json: 'use.viewport' is an array; allowed: an object.")]
     [TestCase("[]", "f.json: the file is an array; allowed: an object.")]
+    [TestCase("""{ "timeout": 4000, "use": { "actionTimeout": 100, "navigationTimeout": 100 } }""", "f.json: 'expect.timeout' is 00:00:05, but must be at most 00:00:04, "
+        + "which is 'timeout' of playwright.config.json: the outer one would always act first.")]
+    [TestCase("""{ "timeout": 6000, "use": { "actionTimeout": 7000, "navigationTimeout": 100 } }""", "f.json: 'use.actionTimeout' is 00:00:07, but must be at most 00:00:06, "
+        + "which is 'timeout' of playwright.config.json: the outer one would always act first.")]
+    [TestCase("""{ "timeout": 6000 }""", "f.json: 'use.navigationTimeout' is 00:00:15, but must be at most 00:00:06, "
+        + "which is 'timeout' of playwright.config.json: the outer one would always act first.")]
     public void An_error_names_file_key_found_and_allowed(string json, string message)
     {
         var error = Assert.Throws<GateException>(() => BrowserOptionsReader.Parse("f.json", json));

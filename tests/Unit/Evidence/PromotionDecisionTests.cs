@@ -1,12 +1,28 @@
 using Gates.Model;
 using Gates.Model.Evidence;
+using Gates.Model.Policies;
 
 namespace Gates.Unit.Evidence;
 
 public sealed class PromotionDecisionTests
 {
     private const string Commit = "abc";
+    private static readonly Weakening s_weakened = new("limit 'a'", "1", "2");
     private static readonly DateTimeOffset s_now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly RunRecord s_run = new()
+    {
+        RunId = "run-1",
+        System = "credentialmate",
+        Environment = "staging",
+        Decision = "Promote",
+        ExitCode = 0,
+        Started = s_now.AddHours(-2),
+        Finished = s_now.AddHours(-1),
+        Identity = new Dictionary<string, string> { ["api.commit"] = Commit, ["web.commit"] = Commit, ["schema.head"] = "h" },
+        Excused = [],
+        Lanes = [.. Lanes.All.Take(2).Select(lane => new LaneLink(lane, "f", "d", "", "l"))],
+    };
 
     [Test]
     public void A_case_with_everything_lacks_nothing()
@@ -16,9 +32,9 @@ public sealed class PromotionDecisionTests
 
     private static IEnumerable<TestCaseData> Spoilt()
     {
-        yield return Case("a finding", Good with { Findings = [new("a.txt", "was changed")] }, ExitCode.EvidenceMissing, "a.txt: was changed");
-        yield return Case("no seal", Good with { IsSigned = false }, ExitCode.EvidenceMissing, "the bundle is unsigned: nobody vouches for it");
-        yield return Case("nothing readable", Good with { Run = null }, ExitCode.EvidenceMissing, "no readable statement says what the run found");
+        yield return Case("a finding", Bundle(bundle => bundle with { Findings = [new("a.txt", "was changed")] }), ExitCode.EvidenceMissing, "a.txt: was changed");
+        yield return Case("no seal", Bundle(bundle => bundle with { IsSigned = false }), ExitCode.EvidenceMissing, "the bundle is unsigned: nobody vouches for it");
+        yield return Case("nothing readable", Bundle(bundle => bundle with { Run = null }), ExitCode.EvidenceMissing, "no readable statement says what the run found");
         yield return Case("a held run", Run(run => run with { Decision = "Hold", ExitCode = 2 }), ExitCode.CheckFailed, "the verdict is Hold (exit 2), not Promote");
         yield return Case("a verdict that contradicts itself", Run(run => run with { Decision = "Hold" }), ExitCode.EvidenceMissing, "the verdict is Hold (exit 0), not Promote");
         yield return Case("a promotion with another code", Run(run => run with { ExitCode = 4 }), ExitCode.Unproven, "the verdict is Promote (exit 4), not Promote");
@@ -32,13 +48,19 @@ public sealed class PromotionDecisionTests
         yield return Case("no commit", Good with { Commit = null }, ExitCode.EvidenceMissing, "the commit to be deployed was not told");
         yield return Case("another policy", Good with { PolicyNow = new Dictionary<string, string> { ["policy/p.json"] = "2" } },
             ExitCode.EvidenceMissing, "the run was judged by another policy/p.json than the one that stands here");
-        yield return Case("a file of the policy too few", Good with { PolicyThen = new Dictionary<string, string>() },
+        yield return Case("a file of the policy too few", Bundle(bundle => bundle with { Policy = new Dictionary<string, string>() }),
             ExitCode.EvidenceMissing, "the run was judged by another policy/p.json than the one that stands here");
         yield return Case("a stale run", Run(run => run with { Finished = s_now.AddHours(-24).AddSeconds(-1) }),
             ExitCode.EvidenceMissing, "the run ended 24.0 h ago; at most 24 h count as fresh");
         yield return Case("a run from the future", Run(run => run with { Finished = s_now.AddMinutes(6) }), ExitCode.EvidenceMissing, "the run ended 0.1 h from now");
         yield return Case("an excuse that has ended", Run(run => run with { Excused = [new("E2E/A.B", "overridden", s_now.AddSeconds(-1))] }),
             ExitCode.CheckFailed, "E2E/A.B does not hold, and what excused it has ended (overridden)");
+        yield return Case("an untold last promotion", Good with { Change = null }, ExitCode.EvidenceMissing,
+            "the last promotion was not told, so nobody knows whether the policy asks for less than it did then");
+        yield return Case("a last promotion that is none", Good with { Change = Good.Change! with { Problems = [new("old", "was never promoted")] } },
+            ExitCode.EvidenceMissing, "the last promotion cannot be compared with: old: was never promoted");
+        yield return Case("a weakening without a yes", Good with { Change = Good.Change! with { Weakenings = [s_weakened, new("limit 'b'", "1", "2")] } },
+            ExitCode.EvidenceMissing, "the policy asks for less than at the last promotion, without a yes to it: limit 'b': was 1, is 2");
         yield return Case("no backup", Good with { Backups = [] }, ExitCode.EvidenceMissing, "nobody vouches for a backup of production (seed)");
         yield return Case("an old backup", Good with { Backups = [Backup(s_now.AddHours(-25))] },
             ExitCode.EvidenceMissing, "the last backup is 25.0 h old; at most 24 h are allowed (seed)");
@@ -61,9 +83,9 @@ public sealed class PromotionDecisionTests
     [Test]
     public void All_that_is_missing_is_told_at_once()
     {
-        var nothing = Good with { IsSigned = false, SignedBy = [], Backups = [], Commit = null };
+        var nothing = Bundle(bundle => bundle with { IsSigned = false }) with { SignedBy = [], Backups = [], Commit = null, Change = null };
 
-        Assert.That(Promotion.MissingOf(nothing), Has.Count.EqualTo(5));
+        Assert.That(Promotion.MissingOf(nothing), Has.Count.EqualTo(6));
     }
 
     [Test]
@@ -111,30 +133,18 @@ public sealed class PromotionDecisionTests
             SignOffs = [new("qa-lead", "seed 000"), new("product-owner", "seed 000")],
         },
         PolicyNow = new Dictionary<string, string> { ["policy/p.json"] = "1" },
-        PolicyThen = new Dictionary<string, string> { ["policy/p.json"] = "1" },
-        Run = new()
-        {
-            RunId = "run-1",
-            System = "credentialmate",
-            Environment = "staging",
-            Decision = "Promote",
-            ExitCode = 0,
-            Started = s_now.AddHours(-2),
-            Finished = s_now.AddHours(-1),
-            Identity = new Dictionary<string, string> { ["api.commit"] = Commit, ["web.commit"] = Commit, ["schema.head"] = "h" },
-            Excused = [],
-            Lanes = [.. Lanes.All.Take(2).Select(lane => new LaneLink(lane, "f", "d", "", "l"))],
-        },
-        IsSigned = true,
-        Findings = [],
+        Bundle = new("bundle", "evidence-1", s_run, new Dictionary<string, string> { ["policy/p.json"] = "1" }, IsSigned: true, []),
         SignedBy = ["qa-lead", "product-owner"],
         Backups = [Backup(s_now.AddHours(-3))],
         RefusedFacts = [],
+        Change = new([], [s_weakened], ["qa-lead"], ["limit 'a': was 1, is 2"]),
         Commit = Commit,
         Now = s_now,
     };
 
-    private static PromotionCase Run(Func<RunRecord, RunRecord> change) => Good with { Run = change(Good.Run!) };
+    private static PromotionCase Run(Func<RunRecord, RunRecord> change) => Bundle(bundle => bundle with { Run = change(bundle.Run!) });
+
+    private static PromotionCase Bundle(Func<ChainedBundle, ChainedBundle> change) => Good with { Bundle = change(Good.Bundle) };
 
     private static SignedFact Backup(DateTimeOffset at) =>
         new() { Format = 1, Kind = SignedFact.Backup, System = "credentialmate", Environment = "production", At = at, SignedAt = at };

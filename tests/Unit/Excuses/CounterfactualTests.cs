@@ -1,4 +1,5 @@
 using Gates.Model;
+using Gates.Model.Limits;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
 using Gates.Unit.Model;
@@ -12,6 +13,36 @@ public sealed class CounterfactualTests
     {
         Assert.That(Runs.Good().Decide().Counterfactual, Is.EqualTo(
             $"One more check that fails would have held; so would 1 check fewer in {Lanes.All[0]} (2 ran, the policy demands 2)."));
+    }
+
+    [Test]
+    public void A_promotion_names_the_limit_that_was_nearest_to_holding_it()
+    {
+        var run = Runs.Good().SmokeReport(report => report with
+        {
+            Limits =
+            [
+                Runs.Limit(LimitAction.Block, LimitOutcome.Passed) with { Judged = "far", Margin = new("error", 9, 12, null) },
+                Runs.Limit(LimitAction.Block, LimitOutcome.Passed) with { Judged = "near", Margin = new("error", 2, 5, null) },
+                Runs.Limit(LimitAction.Warn, LimitOutcome.Passed) with { Judged = "a warning", Margin = new("error", 1, 2, null) },
+            ],
+        });
+
+        Assert.That(run.Decide().Counterfactual, Does.StartWith(
+            "The nearest limit is 'near': 2 more errors would have left it unproven, 5 broken. One more check that fails would have held;"));
+    }
+
+    [TestCase(CheckSubject.Limit, LimitAction.Block, LimitOutcome.Failed)]
+    [TestCase(CheckSubject.RollbackLimit, LimitAction.Rollback, LimitOutcome.Failed)]
+    public void A_limit_that_decided_tells_how_many_fewer_would_have_held(CheckSubject subject, LimitAction action, LimitOutcome state)
+    {
+        var run = Runs.Good().SmokeCheck(Failed("A", subject)).SmokeReport(report => report with
+        {
+            Limits = [Runs.Limit(action, state) with { Margin = new("error", null, null, 4) }, Runs.Limit(LimitAction.Warn, state) with { Margin = new("error", null, null, 1) }],
+        });
+
+        Assert.That(run.Decide().Counterfactual, Is.EqualTo(
+            "Had A held, the verdict would have been Promote. 'errors rate < 1 %': with 4 fewer errors it would have held."));
     }
 
     private static IEnumerable<TestCaseData> Holds()

@@ -1,5 +1,6 @@
 using Gates.Model.Policies;
 using Gates.Model.Quarantine;
+using Gates.Model.Rollbacks;
 
 namespace Gates.Unit.Model;
 
@@ -39,6 +40,7 @@ public sealed class PolicyDiffTests
     [TestCase("\"from\": \"staging\"", "\"from\": \"embedded\"", "promotion.production.from: was staging, is embedded")]
     [TestCase("\"freshWithinHours\": 12", "\"freshWithinHours\": 13", "promotion.production.freshWithinHours: was 12, is 13")]
     [TestCase("\"withinHours\": 12", "\"withinHours\": 13", "promotion.production.backup.withinHours: was 12, is 13")]
+    [TestCase("\"role\": \"operations-lead\"", "\"role\": \"qa-lead\"", "promotion.production.backup.role: was operations-lead, is qa-lead")]
     [TestCase("[\"E2E\", \"Load\"]", "[\"E2E\"]", "promotion.production.lanes: was with 'Load', is without it")]
     [TestCase("{ \"role\": \"qa-lead\", \"source\": \"a test\" }, ", "", "promotion.production.signOffs: was with 'qa-lead', is without it")]
     public void A_weakening_is_told_with_what_stood_before(string strict, string loose, string told)
@@ -68,6 +70,23 @@ public sealed class PolicyDiffTests
 
         Assert.That(PolicyDiff.Weakenings(closed, Parse(Before)).Select(weakening => $"{weakening}"),
             Is.EqualTo(["promotion.production: was no promotion, is allowed"]));
+    }
+
+    [Test]
+    public void A_rollback_that_became_milder_or_is_asked_for_no_more_is_told()
+    {
+        var file = RepositoryFiles.Path("fixtures/policies/credentialmate.json");
+        var before = Parse(File.ReadAllText(file));
+        var milder = before with { Rollback = [.. before.Rollback.Select(row => row.Action == RollbackAction.Scheduled ? row with { Action = RollbackAction.MonitorAndPatch } : row)] };
+        var gone = PolicyDiff.Weakenings(before, before with { Rollback = [] }).Select(weakening => $"{weakening}").ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(PolicyDiff.Weakenings(before, milder).Select(weakening => $"{weakening}"),
+                Is.EqualTo(["rollback of Defect on production: was Scheduled, is MonitorAndPatch"]));
+            Assert.That(gone, Does.Contain("rollback of Safety on production: was Immediate, is not asked for"));
+            Assert.That(gone, Is.All.EndsWith("is not asked for"));
+        }
     }
 
     [Test]

@@ -312,12 +312,54 @@ public sealed class GateRunTests
             },
         };
 
-        var told = await RunAsync(machine, null, "--deadline", "00:00:01");
+        var told = await RunAsync(machine, null, "--deadline", "00:00:01", "--lane", Lanes.Smoke);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Deadline), told.Out + told.Error);
             Assert.That(Written(), Is.EqualTo(11));
+        }
+    }
+
+    [Test]
+    public async Task A_lane_at_its_own_deadline_is_ended_and_the_others_still_run()
+    {
+        var good = new FakeMachine().Lane;
+        var machine = new FakeMachine
+        {
+            Lane = async (start, stop) =>
+            {
+                if (start.Log.EndsWith("load.log", StringComparison.Ordinal))
+                    return await good(start, stop);
+                await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return new ProgramEnd(143, Stopped: true);
+            },
+        };
+
+        var told = await RunAsync(machine, null, "--lane", Lanes.Smoke, "--lane", Lanes.Load, "--lane-deadline", "00:00:01");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Deadline), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain($"{Lanes.Smoke}: the lane was stopped at its deadline."));
+            Assert.That(machine.Started, Has.Count.EqualTo(2), "the load lane ran");
+        }
+    }
+
+    [TestCase("--lane-deadline is 00:21:00, but must be at most 00:20:00, which is --deadline", "--lane-deadline", "00:21:00")]
+    [TestCase("'timeout' of playwright.config.json is 00:01:00, but must be at most 00:00:30, which is --lane-deadline", "--lane-deadline", "00:00:30")]
+    [TestCase("'timeout' of playwright.config.json is 00:01:00, but must be at most 00:00:59, which is --deadline", "--deadline", "00:00:59")]
+    public async Task Deadlines_that_do_not_nest_are_refused_before_anything_runs(string says, params string[] words)
+    {
+        var machine = new FakeMachine();
+
+        var told = await RunAsync(machine, null, words);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain(says));
+            Assert.That(machine.Started, Is.Empty);
         }
     }
 

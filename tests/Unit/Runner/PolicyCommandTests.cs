@@ -27,6 +27,23 @@ public sealed class PolicyCommandTests : FolderTests
         }
     }
 
+    [TestCase("errors rate < 0.1 % worst 10s", "load profile full", "is asked of 2,000 planned arrivals")]
+    [TestCase("errors rate < 10 % worst 700s", "load profile staging", "is over 700 s, but must be over at most 600 s")]
+    [TestCase("latency{scenario:logn} p95 < 500 ms", "load profile staging, full, stress, soak", "is about scenario 'logn'")]
+    public async Task A_limit_that_a_load_profile_cannot_prove_is_told_with_the_profile(string limit, string profiles, string found)
+    {
+        var policy = await File.ReadAllTextAsync(RepositoryFiles.Path("fixtures/policies/credentialmate.json"));
+        await WriteAsync("bad.json", policy.Replace("errors rate < 0.1 %", limit, StringComparison.Ordinal));
+
+        var told = await Command.RunAsync(["policy", "lint", OwnFolder], new FakeMachine());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
+            Assert.That(told.Error, Does.Contain($"'limit '{limit}', {profiles}' {found}"));
+        }
+    }
+
     [Test]
     public async Task A_folder_without_a_policy_is_refused()
     {
@@ -47,7 +64,7 @@ public sealed class PolicyCommandTests : FolderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.EvidenceMissing), told.Error);
-            Assert.That(told.Out, Does.StartWith($"minimumChecks.{Lanes.Smoke}: was 41, is 40.").And.Contain("1 weakening. Each needs the sign-off"));
+            Assert.That(told.Out, Does.StartWith($"minimumChecks.{Lanes.Smoke}: was 41, is 40.").And.Contain("1 weakening. Each needs a yes that names it"));
         }
     }
 

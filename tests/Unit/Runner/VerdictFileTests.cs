@@ -48,7 +48,7 @@ public sealed class VerdictFileTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(limits[0].EnumerateObject().Select(field => field.Name), Is.EqualTo((string[])["lane", "rule", "judged", "action", "state",
-                "value", "samples", "window", "source", "sentence"]));
+                "value", "samples", "window", "source", "sentence", "counterfactual"]));
             Assert.That(limits.Select(limit => limit.GetProperty("state").GetString()), Is.EqualTo((string[])["failed", "unproven", "noBaseline", "noBaseline", "passed"]));
             Assert.That(limits.Select(limit => limit.GetProperty("action").GetString()), Is.EqualTo((string[])["block", "warn", "rollback", "rollback", "block"]));
             Assert.That(limits[2].GetProperty("value").ValueKind, Is.EqualTo(JsonValueKind.Null));
