@@ -151,7 +151,7 @@ public sealed class ComparisonTests
             Assert.That(others.Select(other => ThisTestbed.DifferencesFrom(other)), Has.All.Count.EqualTo(1));
             Assert.That(others.SelectMany(other => ThisTestbed.DifferencesFrom(other)), Is.EqualTo(
             [
-                "environment embedded, not ?", "target one process, not ?", "profile quick, not ?", "plan a1b2, not ?", "processor x, not ?",
+                "environment staging, not ?", "target api.example.invalid, not ?", "profile quick, not ?", "plan a1b2, not ?", "processor x, not ?",
                 "cores 2, not 0", "memory in GB 8, not 0", "system linux, not ?", "runtime 10.0, not ?",
             ]));
             Assert.That(ThisTestbed.DifferencesFrom(ThisTestbed with { }), Is.Empty);
