@@ -46,7 +46,7 @@ internal sealed class AllureReport(IMachine machine, IRunView view)
     /// Earlier reports of the system on the same environment are kept in <c>artifacts/history</c>, and trends are drawn over them; a part of the
     /// gate is no point of a trend.
     /// </summary>
-    private static string ConfigOf(RunFolder folder, Verdict verdict, bool isPart)
+    internal static string ConfigOf(RunFolder folder, Verdict verdict, bool isPart)
     {
         var history = Repository.PathOf("artifacts", "history");
         Directory.CreateDirectory(history);

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Gates.Model;
+using Gates.Runner.Allure;
 using Gates.Runner.Machine;
+using Gates.Runner.Runs;
 
 namespace Gates.Unit.Runner;
 
@@ -48,6 +51,19 @@ public sealed class AllureReportTests : FolderTests
         await RunAsync(machine, "--no-report");
 
         Assert.That(machine.Started, Has.Count.EqualTo(Lanes.All.Count));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Trends_are_drawn_over_earlier_reports_and_a_part_is_no_point_of_them(bool isPart)
+    {
+        using var folder = RunFolder.Open(_folder, _folder, TimeProvider.System);
+
+        var config = JsonDocument.Parse(File.ReadAllText(AllureReport.ConfigOf(folder, Verdicts.Promote("staging").Verdict, isPart))).RootElement;
+
+        Assert.That(
+            (config.GetProperty("historyPath").GetString(), config.GetProperty("historyLimit").GetInt32(), config.GetProperty("appendHistory").GetBoolean()),
+            Is.EqualTo(("artifacts/history/credentialmate.staging.jsonl", 50, !isPart)));
     }
 
     private Task<Told> RunAsync(FakeMachine machine, params string[] more) =>
