@@ -5,6 +5,7 @@ namespace Gates.Proof;
 /// <summary>References that wait for their next fault: one run of the gates has one to itself.</summary>
 internal sealed class ReferencePool : IAsyncDisposable
 {
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
     private readonly Channel<Reference> _free = Channel.CreateUnbounded<Reference>();
 
     private ReferencePool(IReadOnlyList<Reference> all)
@@ -22,15 +23,23 @@ internal sealed class ReferencePool : IAsyncDisposable
     /// <summary>Does it on a reference that nobody else uses, and takes every fault out of it afterwards.</summary>
     public async Task<T> OnOneAsync<T>(Func<Reference, Task<T>> act)
     {
-        var reference = await _free.Reader.ReadAsync();
+        using var late = new CancellationTokenSource(s_longestWait);
+        var reference = await _free.Reader.ReadAsync(late.Token);
         try
         {
             return await act(reference);
         }
         finally
         {
-            await reference.InjectAsync();
-            _ = _free.Writer.TryWrite(reference);
+            // One that died fails whoever has it next; kept back, it would have him wait for it.
+            try
+            {
+                await reference.InjectAsync();
+            }
+            finally
+            {
+                _ = _free.Writer.TryWrite(reference);
+            }
         }
     }
 
