@@ -1,6 +1,7 @@
 using Allure.Net.Commons;
 using Allure.NUnit;
 using Gates.Kit.Browser;
+using Gates.Kit.Http;
 using Gates.Systems.CredentialMate;
 using Microsoft.Playwright;
 using NUnit.Framework.Interfaces;
@@ -52,7 +53,8 @@ public abstract class BrowserCheck
         }
         catch (Exception problem) when (IsOfThePage(problem))
         {
-            Assert.Fail($"{what}: {problem.Message}");
+            // A step that types a password tells it among its calls.
+            Assert.Fail(Redaction.Of($"{what}: {problem.Message}"));
             throw;
         }
     });

@@ -145,9 +145,9 @@ public sealed class GateHttp(
     {
         var shown = exchange.Body.Length > MostBodyInTranscript ? exchange.Body[..MostBodyInTranscript] + "…" : exchange.Body;
         var type = exchange.MayBeJson ? "" : $" ({exchange.MediaType})";
-        return $"{exchange.Method} {exchange.Address.PathAndQuery}{(token is null ? " (no token)" : " (with a token)")}\n"
+        return Redaction.Of($"{exchange.Method} {exchange.Address.PathAndQuery}{(token is null ? " (no token)" : " (with a token)")}\n"
             + string.Concat(exchange.Hops.Select(hop => $"  behind a {hop.Status} to {hop.Target.PathAndQuery}\n"))
-            + (body is null ? "" : $"  sent {Redaction.Of(body)}\n")
-            + $"  answered {exchange.Status}{type} in {exchange.DurationMs:0} ms: {Redaction.Of(shown)}";
+            + (body is null ? "" : $"  sent {body}\n")
+            + $"  answered {exchange.Status}{type} in {exchange.DurationMs:0} ms: {shown}");
     }
 }

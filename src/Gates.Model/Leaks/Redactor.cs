@@ -17,15 +17,18 @@ public sealed partial class Redactor
     private const int Patience = 60_000;
 
     private readonly EscapedValue[] _values;
+    private readonly string[] _quoted;
     private readonly string[] _encoded;
     private readonly SearchValues<string> _anyEncoded;
     private readonly HashSet<string> _ours;
 
-    /// <param name="secrets">Values to take out, however they are escaped; those that are ordinary words are left to their form.</param>
+    /// <param name="secrets">Values to take out, however they are escaped; of those that are ordinary words, only where one is all that stands in quotes.</param>
     /// <param name="ours">What identifies nobody, such as the e-mails of the gate's own accounts and personas: it stays.</param>
     public Redactor(IEnumerable<Secret> secrets, IEnumerable<string> ours)
     {
-        var values = secrets.Where(secret => secret.WhyNotSought([]) is null).Select(secret => secret.Value).Distinct(StringComparer.Ordinal).ToList();
+        var (fit, words) = (secrets.Where(secret => secret.WhyNotSought([]) is null), secrets.Where(secret => secret.WhyNotSought([]) is not null));
+        var values = fit.Select(secret => secret.Value).Distinct(StringComparer.Ordinal).ToList();
+        _quoted = [.. words.SelectMany(word => (string[])[$"\"{word.Value}\"", $"\"{word.Value}\\\"", $"'{word.Value}'"]).Distinct(StringComparer.Ordinal)];
         _values = [.. values.Select(value => new EscapedValue(value))];
         _encoded = [.. values.SelectMany(value => Needles.InBase64(Encoding.UTF8.GetBytes(value))).OrderByDescending(text => text.Length)];
         _anyEncoded = SearchValues.Create(_encoded, StringComparison.Ordinal);
@@ -43,6 +46,8 @@ public sealed partial class Redactor
     {
         foreach (var value in _values)
             text = value.Replaced(text, Mark);
+        foreach (var word in _quoted)
+            text = text.Replace(word, word[0] + Mark + (word[^2] == '\\' ? word[^2..] : word[^1..]), StringComparison.Ordinal);
         if (text.AsSpan().ContainsAny(_anyEncoded))
             foreach (var value in _encoded)
                 text = text.Replace(value, Mark, StringComparison.Ordinal);

@@ -190,6 +190,21 @@ public sealed class GateHttpTests
             () => http.SendAsync("GET", "/list", null, null, CancellationToken.None));
     }
 
+    [Test, CancelAfter(10_000)]
+    public async Task The_whole_transcript_is_clean_and_so_is_its_query(CancellationToken stop)
+    {
+        using var server = new OneServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var http = new GateHttp(server.Origin, allowWrites: true, []);
+
+        var answer = await http.SendAsync("POST", "/list?token=never-told&page=1", "a-token", """{"ssn":"900-41-7338","hours":2}""", stop);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Transcript, Does.Contain("POST /list?token=[removed]&page=1 (with a token)").And.Contain("\"hours\":2"));
+            Assert.That(answer.Transcript, Does.Not.Contain("never-told").And.Not.Contain("900-41").And.Not.Contain("a-token"));
+        }
+    }
+
     [TestCase("""{"email":"a","password":"hunter2 \" x"}""", "hunter2")]
     [TestCase("""{"access_token":"abc.def","n":1}""", "abc.def")]
     [TestCase("""{"cc_number_encrypted" : "4111-synthetic"}""", "4111-synthetic")]

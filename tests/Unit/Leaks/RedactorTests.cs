@@ -32,6 +32,11 @@ public sealed class RedactorTests
     public void A_secret_and_a_person_are_known_by_their_form(string text, string clean) =>
         Assert.That(s_redactor.Clean(text), Is.EqualTo(clean));
 
+    [TestCase("""fill("synthetic") in a synthetic page""", """fill("[removed]") in a synthetic page""")]
+    [TestCase("""{"a":"{\"value\":\"synthetic\"}"}""", """{"a":"{\"value\":\"[removed]\"}"}""")]
+    public void A_password_that_is_a_word_is_taken_out_where_it_stands_alone(string text, string clean) =>
+        Assert.That(s_redactor.Clean(text), Is.EqualTo(clean));
+
     [TestCase("sehgal, FL MD: dashboard shows 4.0 h, right is 2.0 h = the personas file")]
     [TestCase("GET /api/v1/providers/962/cme-inputs (with a token)\n  answered 200 in 12 ms: {\"provider_id\":962,\"state_gaps\":[]}")]
     [TestCase("at 20260131T120000, 2026-01-31 12:00:00.123, 1767225600000 ms, run 20260131T101112-4711")]
