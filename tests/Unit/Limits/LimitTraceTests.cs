@@ -22,7 +22,7 @@ public sealed class LimitTraceTests
             Window = "whole, 0 to 2 s",
             Source = "a test",
             Sentence = "p95 10 ms of 200 samples from 0 to 2 s, at 95 % confidence 10 ms to 10 ms.",
-            Margin = "5 more slow samples would have left it unproven, 16 broken",
+            Margin = new("slow sample", ToOpen: 5, ToBreak: 16, ToHold: null),
         }));
     }
 

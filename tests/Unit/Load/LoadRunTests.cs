@@ -75,9 +75,10 @@ public sealed class LoadRunTests
     public async Task A_cancelled_run_is_reported_with_its_requests_as_failed(CancellationToken stop)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var scenario = new LoadScenario("hang", async (context, _) =>
+        var began = 0;
+        var scenario = new LoadScenario("hang", async (_, _) =>
         {
-            if (context.Number == 5)
+            if (Interlocked.Increment(ref began) == 5)
                 await cancel.CancelAsync();
             await new TaskCompletionSource().Task;
             return StepOutcome.Ok();

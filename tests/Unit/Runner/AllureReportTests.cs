@@ -57,7 +57,7 @@ public sealed class AllureReportTests : FolderTests
     [TestCase(true)]
     public void Trends_are_drawn_over_earlier_reports_and_a_part_is_no_point_of_them(bool isPart)
     {
-        using var folder = RunFolder.Open(_folder, _folder, TimeProvider.System);
+        using var folder = RunFolder.Open(OwnFolder, OwnFolder, TimeProvider.System);
 
         var config = JsonDocument.Parse(File.ReadAllText(AllureReport.ConfigOf(folder, Verdicts.Promote("staging").Verdict, isPart))).RootElement;
 
