@@ -3,7 +3,7 @@ using System.Text;
 using Gates.Model.Leaks;
 using Gates.Runner.Evidence;
 
-namespace Gates.Unit.Leaks;
+namespace Gates.Unit.Runner;
 
 /// <summary>A secret is found in whatever file or archive it lies, and its place is told.</summary>
 public sealed class BundleSearchTests

@@ -4,9 +4,8 @@ using Gates.Model;
 using Gates.Model.Results;
 using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
-using Gates.Unit.Runner;
 
-namespace Gates.Unit.Leaks;
+namespace Gates.Unit.Runner;
 
 /// <summary>A whole run whose lane wrote a secret: how it ends, and what is left of its bundle.</summary>
 public sealed class LeakingRunTests
