@@ -21,13 +21,13 @@ internal static class AllureFacts
     {
         var results = AllureResults.PathOf(folder.Path);
         Directory.CreateDirectory(results);
-        File.WriteAllText(Path.Combine(results, "environment.properties"), PropertiesOf(judged));
-        File.WriteAllText(Path.Combine(results, "categories.json"), JsonSerializer.Serialize(Categories, s_json));
-        File.WriteAllText(Path.Combine(results, "executor.json"), JsonSerializer.Serialize(ExecutorOf(folder.RunId), s_json));
+        WholeFile.Write(Path.Combine(results, "environment.properties"), PropertiesOf(judged));
+        WholeFile.Write(Path.Combine(results, "categories.json"), JsonSerializer.Serialize(Categories, s_json));
+        WholeFile.Write(Path.Combine(results, "executor.json"), JsonSerializer.Serialize(ExecutorOf(folder.RunId), s_json));
         WriteGlobals(folder, results, judged.Verdict);
         AllureMetrics.Write(results, judged);
         var sources = CheckSources.Of(judged.Verdict.System, judged.Policy);
-        File.WriteAllText(folder.In(CheckSources.FileName), sources.Page());
+        WholeFile.Write(folder.In(CheckSources.FileName), sources.Page());
         sources.LinkAll(results);
     }
 
@@ -38,7 +38,7 @@ internal static class AllureFacts
         var hasSurfaces = File.Exists(folder.In(SurfacePage.FileName));
         if (hasSurfaces)
             File.Copy(folder.In(SurfacePage.FileName), Path.Combine(results, surfaces), overwrite: true);
-        File.WriteAllText(Path.Combine(results, "gates-globals.json"), JsonSerializer.Serialize(new
+        WholeFile.Write(Path.Combine(results, "gates-globals.json"), JsonSerializer.Serialize(new
         {
             attachments = hasSurfaces ? new[] { new { name = "Surface matrix", type = "text/html", source = surfaces } } : [],
             errors = verdict.Findings.Select(finding => new { message = $"exit {(int)finding.Code}: {finding.Sentence}" }),

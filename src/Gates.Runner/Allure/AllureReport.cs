@@ -51,7 +51,7 @@ internal sealed class AllureReport(IMachine machine, IRunView view)
         var history = Repository.PathOf("artifacts", "history");
         Directory.CreateDirectory(history);
         var file = Path.Combine(folder.Logs, "allurerc.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new
+        WholeFile.Write(file, JsonSerializer.Serialize(new
         {
             name = $"Gates {verdict.System} on {verdict.Environment}, {folder.RunId}",
             // From the checkout, in which Allure is started: a bundle names no path of a machine.

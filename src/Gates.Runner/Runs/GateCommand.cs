@@ -114,7 +114,8 @@ internal static class GateCommand
             folder.BeLatest();
             return judged;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or GateException)
+        // .NET makes an argument's error of a limit on the size of files.
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or GateException or ArgumentOutOfRangeException)
         {
             view.Log(refused.ToString());
             var missing = judged with

@@ -6,7 +6,7 @@ namespace Gates.Proof.Weather;
 /// <summary>The deployment's PostgreSQL dies and comes back, or stands still, while the quick lane is at work.</summary>
 public sealed class DatabaseWeatherTests
 {
-    private const int InMidRun = 80;
+    private const int InMidRun = 40;
     private Reference _reference = null!;
     private Uri _api = null!;
     private int _server;
@@ -53,7 +53,7 @@ public sealed class DatabaseWeatherTests
         WeatheredRun run;
         try
         {
-            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:25");
+            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:15");
         }
         finally
         {
