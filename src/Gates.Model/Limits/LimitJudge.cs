@@ -26,7 +26,7 @@ public static class LimitJudge
 
     /// <summary>
     /// The first broken limit of a run that is still going, of those that end it; null when there is none. Only what
-    /// further samples cannot mend counts.
+    /// further samples cannot mend counts, and whoever made the delay: load that may be too much is taken off at once.
     /// </summary>
     /// <param name="look">
     /// Which look at this run it is, from 1. Looking every second would sooner or later find a broken limit by chance;
@@ -42,7 +42,7 @@ public static class LimitJudge
             .Where(row => row.judged.Metric != Metric.Degradation.Name && row.judged.Metric != Metric.Memory.Name && row.judged.Metric != Metric.Drift.Name)
             .Select(row => (row.limit, row.judged, required: Required(row.limit, row.judged)))
             .Where(row => new Proof(row.limit, row.required).IsFinalBeforeTheEnd)
-            .Select(row => Attributed(JudgeWindows(row.limit, row.judged, row.required, soFar, doubt, margins: false), soFar))
+            .Select(row => JudgeWindows(row.limit, row.judged, row.required, soFar, doubt, margins: false))
             .FirstOrDefault(result => result.Outcome == LimitOutcome.Failed);
     }
 

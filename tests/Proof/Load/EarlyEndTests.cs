@@ -29,7 +29,7 @@ public sealed class EarlyEndTests
             Assert.That(run.ExitCode, Is.EqualTo(code), run.Output);
             Assert.That(run.Red, Is.EqualTo((string[])[LoadProof.Limit]), run.Output);
             Assert.That(stop.GetProperty("reason").GetString(), Does.StartWith($"{rule}: p95 ")
-                .And.Match(@"[\d.]+ ms of \d+ samples from [\d.]+ to [\d.]+ s, at 9[\d.]+ % confidence .* \(a proof\)$"));
+                .And.Match(@"[\d.]+ ms of [\d,]+ samples from [\d.]+ to [\d.]+ s, at 9[\d.]+ % confidence .* \(a proof\)$"));
             Assert.That(run.Files["try.html"], Does.Contain("Stopped after"));
             Assert.That(run.Files.Keys, Is.SupersetOf((string[])["try.html", "try.csv", "try.json", "try.txt"]));
             Assert.That(run.Limits("failed"), Is.EqualTo((string[])[rule]));
