@@ -95,7 +95,7 @@ public static class ExitCodes
             "Do not promote. Compare the measured value with the limit and its source, both in the verdict."),
         ExitCode.Unproven => new(code,
             "No defect was found, but too little evidence was taken to say that the deployment is good.",
-            "Supply the settings that the verdict lists as missing, or more samples, and run again."),
+            "Supply the settings that the verdict lists as missing, or more samples (a bigger --load-profile), and run again."),
         ExitCode.FlakyOverBudget => new(code,
             "Checks passed only on a further measurement, more of them than the policy's budget allows.",
             "Do not promote. A check that passes half of the time guards a defect that shows half of the time."),

@@ -88,11 +88,14 @@ internal static class Counterfactual
         var wasRed = report.Checks.Any(IsRed);
         return lane with
         {
-            // A limit is told as broken where its check is red: with the check, its trace holds too.
-            Report = report with { Checks = checks, Limits = [.. report.Limits.Where(limit => !LaneJudge.IsBrokenWithout(checks, limit))] },
+            // A limit is told as broken or open where its check is: with the check, its trace holds too.
+            Report = report with { Checks = checks, Limits = [.. report.Limits.Where(limit => !IsContradicted(report.Checks, checks, limit))] },
             ProcessExitCode = wasRed && !checks.Any(IsRed) ? 0 : lane.ProcessExitCode,
         };
     }
+
+    private static bool IsContradicted(IReadOnlyList<CheckRecord> before, IReadOnlyList<CheckRecord> after, LimitTrace limit) =>
+        LaneJudge.IsBrokenWithout(after, limit) || (LaneJudge.IsOpenWithout(after, limit) && !LaneJudge.IsOpenWithout(before, limit));
 
     private static bool IsRed(CheckRecord check) => check.Result is CheckResult.Failed or CheckResult.Broken;
 }

@@ -23,7 +23,7 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
         if (outcome.Report?.Obstacle is not null)
             return (unreliable, checks);
         unreliable.AddRange(Counted(outcome, checks));
-        return ([.. unreliable, .. Found(outcome.Lane, checks.FindAll(check => check.Excuse is null)), .. Shown(outcome.Lane, checks)], checks);
+        return ([.. unreliable, .. Found(outcome.Lane, checks.FindAll(check => check.Excuse is null)), .. Shown(outcome.Lane, checks), .. Open(outcome)], checks);
     }
 
     private IEnumerable<Finding> Unreliable(LaneOutcome outcome)
@@ -125,6 +125,11 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
             && !checks.Any(check => check.Subject == subject && check.Result is CheckResult.Failed or CheckResult.Broken);
     }
 
+    /// <summary>Whether the limit holds a promotion, is not proved, and no check of its kind says so: its load profile was never meant to prove it.</summary>
+    internal static bool IsOpenWithout(IReadOnlyList<CheckRecord> checks, LimitTrace limit) =>
+        limit is { Action: LimitAction.Block, State: LimitOutcome.Unproven or LimitOutcome.NoBaseline }
+        && !checks.Any(check => check.Subject == CheckSubject.Limit && check.Result != CheckResult.Passed);
+
     private IEnumerable<Finding> Counted(LaneOutcome outcome, List<JudgedCheck> checks)
     {
         if (outcome.Ending != LaneEnding.Exited || outcome.Report is not { Obstacle: null } report
@@ -194,6 +199,19 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
     {
         if (checks.Count > 0 && checks.TrueForAll(check => check.Excuse is not null))
             yield return new(ExitCode.Unproven, $"{lane}: every check that ran is excused; a lane that shows nothing never promotes.");
+    }
+
+    // Decision 10: a limit passes only where the samples prove it, whichever profile made them.
+    private IEnumerable<Finding> Open(LaneOutcome outcome)
+    {
+        if (outcome.Report is not { } report || !IsOurs(outcome.Lane, report))
+            yield break;
+        var open = report.Limits.Where(limit => IsOpenWithout(report.Checks, limit)).ToList();
+        if (open.Count > 0)
+        {
+            yield return new(ExitCode.Unproven,
+                $"{outcome.Lane}: {Words.Count(open.Count, "limit")} not proved: its load profile is too small for that, so it never promotes; the first is {open[0].Judged}: {open[0].Sentence}");
+        }
     }
 
     private static Finding OfSubject(string lane, CheckSubject subject, List<JudgedCheck> red)

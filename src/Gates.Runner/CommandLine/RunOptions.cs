@@ -42,7 +42,7 @@ internal sealed class RunOptions
     private readonly Option<string> _loadProfile = new("--load-profile")
     {
         HelpName = string.Join('|', s_profiles),
-        Description = "How much load the load lane makes; fixtures/<system>/load.json says what each is.",
+        Description = "How much load the load lane makes; fixtures/<system>/load.json says what each is. A run whose load is too small to prove the limits, as that of try, never promotes.",
         DefaultValueFactory = _ => "quick",
     };
 

@@ -17,7 +17,9 @@ public sealed class LoadLaneTests : OneReferenceTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(control.ExitCode, Is.EqualTo(ExitCode.Promote), control.Output);
+            Assert.That(control.Red, Is.Empty, control.Output);
+            Assert.That(control.ExitCode, Is.EqualTo(ExitCode.Unproven), control.Output);
+            Assert.That(control.Output, Does.Contain("its load profile is too small for that"), control.Output);
             Assert.That(fired["slow-harmonize"], Is.Positive, "the fault never fired");
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.LimitBreached), run.Output);
             Assert.That(run.Red, Is.EqualTo([Limit]), run.Output);

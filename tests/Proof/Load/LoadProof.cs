@@ -24,7 +24,7 @@ internal sealed record LoadProof(LoadFault Fault, ExitCode ExitCode, IReadOnlyLi
 
     public static IReadOnlyList<LoadProof> All { get; } =
     [
-        new(LoadFault.None, ExitCode.Promote, [], []),
+        new(LoadFault.None, ExitCode.Unproven, [], []),
         new(new("one endpoint of the mix is slow", request => request.Action == "harmonize" ? Fate.Late(700) : Fate.Good),
             ExitCode.LimitBreached, [Limit], ["latency{scenario:day.harmonize} p95 < 500 ms"]),
         new(new("0.3 % errors", request => new Fate(Fails: request.Number % 333 == 0)),

@@ -135,6 +135,18 @@ public sealed class JudgeTests
         yield return Case("a pass without an assertion", good.SmokeCheck(Runs.Check("Hollow", assertions: 0)),
             ExitCode.Unproven, "Smoke: 1 of 3 checks could not be proved; the first is Hollow: It claims to have passed, but asserted nothing.");
 
+        yield return Case("a limit that its load profile was never to prove", good.SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Block, LimitOutcome.Unproven)] }),
+            ExitCode.Unproven, "Smoke: 1 limit not proved: its load profile is too small for that, so it never promotes; the first is errors rate < 1 %: "
+            + Runs.Limit(LimitAction.Block, LimitOutcome.Unproven).Sentence);
+        yield return Case("a limit without its baseline, and no check says so", good.SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Block, LimitOutcome.NoBaseline)] }),
+            ExitCode.Unproven, "Smoke: 1 limit not proved: its load profile is too small for that, so it never promotes; the first is errors rate < 1 %: "
+            + Runs.Limit(LimitAction.Block, LimitOutcome.NoBaseline).Sentence);
+        yield return Case("an open limit that a check tells",
+            good.SmokeCheck(Runs.Check("Limit", CheckResult.Unproven, "needs 30 more") with { Subject = CheckSubject.Limit })
+                .SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Block, LimitOutcome.Unproven)] }),
+            ExitCode.Unproven, "Smoke: 1 of 3 checks could not be proved; the first is Limit: needs 30 more");
+        yield return Case("an open limit that holds nothing", good.SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Rollback, LimitOutcome.Unproven)] }),
+            ExitCode.Promote, "All 3 checks of Smoke and E2E passed on embedded.");
         yield return Case("a limit to investigate", good.SmokeReport(report => report with { Limits = [Runs.Limit(LimitAction.Warn, LimitOutcome.Failed)] }),
             ExitCode.Promote, "All 3 checks of Smoke and E2E passed on embedded.");
     }
