@@ -13,6 +13,14 @@ public sealed class AllureDocumentTests
         Assert.That(AllureDocument.Clean(json), Is.EqualTo(json));
     }
 
+    [Test]
+    public void The_text_of_a_parameter_may_be_a_broken_document()
+    {
+        const string json = """{"parameters":[{"name":"body","value":"\"{\\\"email\\\":\\\"ada@hospital.example\\\",\\\"pass"}]}""";
+
+        Assert.That(AllureDocument.Clean(json), Does.Contain("[removed]").And.Not.Contain("ada@hospital.example"));
+    }
+
     [TestCase("""{"statusDetails":{"message":"answered {\"full_name\":\"Ada Example\",\"npi\":\"1234567893\"}"}}""", "Ada Example")]
     [TestCase("""{"steps":[{"name":"sent Authorization: Bearer abcdefgh12345678"}]}""", "abcdefgh12345678")]
     [TestCase("""{"fullName":"GapTests.The_gap_of(\"{\\\"ssn\\\":\\\"987-65-4329\\\"}\")"}""", "987-65-4329")]
