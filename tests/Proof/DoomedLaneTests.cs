@@ -1,33 +1,12 @@
-using System.Text.Json;
-
 namespace Gates.Proof;
 
 /// <summary>What a lane's result file says of checks that show nothing, cannot work or do not hold.</summary>
 public sealed class DoomedLaneTests
 {
-    private readonly Dictionary<string, JsonElement> _checks = [];
-    private Finished _run = null!;
+    private DoomedLane _lane = null!;
 
     [OneTimeSetUp]
-    public async Task RunAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("gates-doomed-").FullName;
-        var target = Path.Combine(folder, "target.json");
-        await File.WriteAllTextAsync(target, """
-            { "environment": "staging", "credentialmate": { "webUrl": "http://127.0.0.1:9", "apiUrl": "http://127.0.0.1:9",
-              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
-                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
-            """);
-        _run = await Command.RunAsync(
-            Repository.ProgramOf("tests/Doomed", "Gates.Doomed"),
-            [],
-            TimeSpan.FromMinutes(1),
-            new Dictionary<string, string?> { ["GATES_TARGET"] = target, ["GATES_ARTIFACTS"] = folder });
-        var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "lanes", "doomed.json")));
-        foreach (var check in report.RootElement.GetProperty("checks").EnumerateArray())
-            _checks[check.GetProperty("name").GetString()!] = check;
-        Directory.Delete(folder, recursive: true);
-    }
+    public async Task RunAsync() => _lane = await DoomedLane.RunAsync(TimeSpan.FromMinutes(1));
 
     [TestCase("Passed.It_holds", "passed", "")]
     [TestCase("NotPassed.An_assertion_does_not_hold", "failed", "Expected: 2.0d")]
@@ -50,7 +29,7 @@ public sealed class DoomedLaneTests
     [TestCase("NotPassed.It_lacks_a_setting", "unproven", "GATES_CREDENTIALMATE_DATABASE")]
     public void A_lane_calls_each_check_what_it_is(string name, string result, string message)
     {
-        var check = _checks[name];
+        var check = _lane.Checks[name];
 
         using (Assert.EnterMultipleScope())
         {
@@ -62,7 +41,7 @@ public sealed class DoomedLaneTests
     [Test]
     public void Several_assertions_of_a_check_are_told_without_stack_traces()
     {
-        var message = _checks["NotPassed.Two_facts_do_not_hold"].GetProperty("message").GetString();
+        var message = _lane.Checks["NotPassed.Two_facts_do_not_hold"].GetProperty("message").GetString();
 
         using (Assert.EnterMultipleScope())
         {
@@ -74,15 +53,15 @@ public sealed class DoomedLaneTests
     [Test]
     public void A_missing_setting_is_named_in_a_field_of_its_own() =>
         Assert.That(
-            _checks["NotPassed.It_lacks_a_setting"].GetProperty("missingSetting").GetString(), Is.EqualTo("database"));
+            _lane.Checks["NotPassed.It_lacks_a_setting"].GetProperty("missingSetting").GetString(), Is.EqualTo("database"));
 
     [TestCase("Retried.It_holds_the_first_time", 0)]
     [TestCase("Retried.It_holds_the_second_time", 1)]
     [TestCase("Retried.It_never_holds", 1)]
     public void Every_measurement_of_a_check_is_told(string name, int earlierFailures) =>
         Assert.That(
-            _checks[name].GetProperty("earlierFailures").GetArrayLength(), Is.EqualTo(earlierFailures), _checks[name].ToString());
+            _lane.Checks[name].GetProperty("earlierFailures").GetArrayLength(), Is.EqualTo(earlierFailures), _lane.Checks[name].ToString());
 
     [Test]
-    public void The_process_itself_is_red() => Assert.That(_run.ExitCode, Is.Not.Zero, _run.Output);
+    public void The_process_itself_is_red() => Assert.That(_lane.Run.ExitCode, Is.Not.Zero, _lane.Run.Output);
 }

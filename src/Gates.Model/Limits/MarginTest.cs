@@ -26,23 +26,7 @@ internal static class MarginTest
             outcome == LimitOutcome.Passed ? null : First(bad, k => proof.Judge(tally.Better(k), Doubt) == LimitOutcome.Passed));
     }
 
-    // The first number from 1 for which it is true; once it is, it stays so.
-    private static long? First(long most, Func<long, bool> isTrue)
-    {
-        if (most < 1 || !isTrue(most))
-            return null;
-        var (low, high) = (1L, most);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (isTrue(middle))
-                high = middle;
-            else
-                low = middle + 1;
-        }
-
-        return high;
-    }
+    private static long? First(long most, Func<long, bool> isTrue) => Bisection.FirstTrue(most, isTrue) is var first && first <= most ? first : null;
 
     private static string NounOf(LimitStatement required) =>
         required.Metric == Metric.Errors.Name ? "error"

@@ -49,7 +49,7 @@ public static class OrderStatistics
         CheckShare(share);
 
         // The k-th smallest lies at or above the percentile unless k or more samples fell below it.
-        var k = FirstRank(samples, rank => Binomial.AtMost(rank - 1, samples, share) >= confidence);
+        var k = Bisection.FirstTrue(samples, rank => Binomial.AtMost(rank - 1, samples, share) >= confidence);
         return k <= samples ? k : null;
     }
 
@@ -58,7 +58,7 @@ public static class OrderStatistics
     public static long? LowerRank(long samples, double share, double confidence = Confidence)
     {
         CheckShare(share);
-        var k = FirstRank(samples, rank => 1 - Binomial.AtMost(rank - 1, samples, share) < confidence) - 1;
+        var k = Bisection.FirstTrue(samples, rank => 1 - Binomial.AtMost(rank - 1, samples, share) < confidence) - 1;
         return k >= 1 ? k : null;
     }
 
@@ -70,22 +70,6 @@ public static class OrderStatistics
     {
         CheckShare(share);
         return (int)Math.Ceiling(Math.Log(1 - Confidence) / Math.Log(share));
-    }
-
-    // The first rank from 1 for which the condition, false and then true, is true; one past the last when none is.
-    private static long FirstRank(long last, Func<long, bool> isTrue)
-    {
-        var (low, high) = (1L, last + 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (isTrue(middle))
-                high = middle;
-            else
-                low = middle + 1;
-        }
-
-        return low;
     }
 
     private static void CheckShare(double share)

@@ -4,36 +4,27 @@ using Gates.Model;
 namespace Gates.Proof.Evidence;
 
 /// <summary>What stands in the way of production, each with a bundle that lacks nothing else.</summary>
-public sealed class PromotionTests
+public sealed class PromotionTests : ReleaseTests
 {
-    private static readonly TimeSpan s_young = TimeSpan.FromHours(2);
-    private Release _release = null!;
-
-    [OneTimeSetUp]
-    public async Task MakeReleaseAsync() => _release = await Release.MakeAsync();
-
-    [OneTimeTearDown]
-    public void DeleteRelease() => _release.Dispose();
-
     [Test]
     public async Task A_bundle_with_everything_promotes()
     {
-        var bundle = await _release.SignedCopyAsync();
+        var bundle = await Release.SignedCopyAsync();
 
-        var told = await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young));
+        var told = await Release.PromoteAsync(bundle, await Release.BackupAsync(Young));
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((ExitCode)told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Output);
             Assert.That(told.Output, Does.Contain($"PROMOTE production credentialmate: {Release.Commit}"));
-            Assert.That((ExitCode)(await _release.VerifyAsync(bundle)).ExitCode, Is.EqualTo(ExitCode.Promote));
+            Assert.That((ExitCode)(await Release.VerifyAsync(bundle)).ExitCode, Is.EqualTo(ExitCode.Promote));
         }
     }
 
     [Test]
     public async Task All_that_is_missing_is_told_in_one_answer()
     {
-        Holds(await _release.PromoteAsync(_release.Bundle, fact: null, commit: null, lastPromoted: null), ExitCode.EvidenceMissing,
+        Holds(await Release.PromoteAsync(Release.Bundle, fact: null, commit: null, lastPromoted: null), ExitCode.EvidenceMissing,
             "the commit to be deployed was not told", "the last promotion was not told", "nobody vouches for a backup of production",
             "no sign-off of qa-lead counts", "no sign-off of product-owner counts", "and 4 more (exit 9)");
     }
@@ -41,30 +32,30 @@ public sealed class PromotionTests
     [Test]
     public async Task A_bundle_of_another_build_is_refused()
     {
-        var bundle = await _release.SignedCopyAsync();
+        var bundle = await Release.SignedCopyAsync();
 
-        Holds(await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young), commit: new string('d', 40)),
+        Holds(await Release.PromoteAsync(bundle, await Release.BackupAsync(Young), commit: new string('d', 40)),
             ExitCode.TargetNotReady, $"the run gated build {Release.Commit}, but {new string('d', 40)} is to be deployed");
     }
 
     [Test]
     public async Task A_bundle_of_yesterday_is_refused()
     {
-        var bundle = _release.Copy();
-        Forgery.Reseal(bundle, _release.Gate, run => run with { Started = run.Started.AddHours(-25), Finished = run.Finished.AddHours(-25) });
-        bundle = await _release.SignedCopyAsync(bundle);
+        var bundle = Release.Copy();
+        Forgery.Reseal(bundle, Release.Gate, run => run with { Started = run.Started.AddHours(-25), Finished = run.Finished.AddHours(-25) });
+        bundle = await Release.SignedCopyAsync(bundle);
 
-        Holds(await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young)),
+        Holds(await Release.PromoteAsync(bundle, await Release.BackupAsync(Young)),
             ExitCode.EvidenceMissing, "the run ended 25.0 h ago; at most 24 h count as fresh");
     }
 
     [Test]
     public async Task A_held_run_cannot_be_signed_into_a_promotion()
     {
-        var bundle = await _release.RunAsync("held", "FullyQualifiedName~Gates.Doomed.NotPassed", _release.Gate.KeyFile, ExitCode.CheckFailed);
+        var bundle = await Release.RunAsync("held", "FullyQualifiedName~Gates.Doomed.NotPassed", Release.Gate.KeyFile, ExitCode.CheckFailed);
 
-        var signed = await _release.SignAsync(bundle, "qa-lead", _release.QaLead);
-        var told = await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young));
+        var signed = await Release.SignAsync(bundle, "qa-lead", Release.QaLead);
+        var told = await Release.PromoteAsync(bundle, await Release.BackupAsync(Young));
 
         using (Assert.EnterMultipleScope())
         {
@@ -76,10 +67,10 @@ public sealed class PromotionTests
     [Test]
     public async Task An_unsigned_run_says_so_and_never_promotes()
     {
-        var bundle = await _release.RunAsync("unsigned", "FullyQualifiedName~Gates.Doomed.Identified", key: null, ExitCode.Promote);
+        var bundle = await Release.RunAsync("unsigned", "FullyQualifiedName~Gates.Doomed.Identified", key: null, ExitCode.Promote);
 
-        var signed = await _release.SignAsync(bundle, "qa-lead", _release.QaLead);
-        var told = await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young));
+        var signed = await Release.SignAsync(bundle, "qa-lead", Release.QaLead);
+        var told = await Release.PromoteAsync(bundle, await Release.BackupAsync(Young));
 
         using (Assert.EnterMultipleScope())
         {
@@ -92,27 +83,27 @@ public sealed class PromotionTests
     [Test]
     public async Task A_backup_that_is_too_old_is_refused()
     {
-        var bundle = await _release.SignedCopyAsync();
+        var bundle = await Release.SignedCopyAsync();
 
-        Holds(await _release.PromoteAsync(bundle, await _release.BackupAsync(TimeSpan.FromHours(25))),
+        Holds(await Release.PromoteAsync(bundle, await Release.BackupAsync(TimeSpan.FromHours(25))),
             ExitCode.EvidenceMissing, "the last backup is 25.0 h old; at most 24 h are allowed");
     }
 
     [Test]
     public async Task A_backup_that_a_stranger_vouches_for_is_none()
     {
-        var bundle = await _release.SignedCopyAsync();
+        var bundle = await Release.SignedCopyAsync();
 
-        Holds(await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young, by: _release.Stranger)),
+        Holds(await Release.PromoteAsync(bundle, await Release.BackupAsync(Young, by: Release.Stranger)),
             ExitCode.EvidenceMissing, "is not signed with a key that the keyring has for 'operations-lead'", "nobody vouches for a backup");
     }
 
     [Test]
     public async Task A_backup_of_another_environment_is_none()
     {
-        var bundle = await _release.SignedCopyAsync();
+        var bundle = await Release.SignedCopyAsync();
 
-        Holds(await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young, environment: "staging")),
+        Holds(await Release.PromoteAsync(bundle, await Release.BackupAsync(Young, environment: "staging")),
             ExitCode.EvidenceMissing, "is a fact of credentialmate on staging");
     }
 
@@ -127,27 +118,16 @@ public sealed class PromotionTests
             policy["promotion"]!["production"]!["backup"]!["withinHours"] = JsonValue.Create(12);
         });
 
-        Holds(await own.PromoteAsync(bundle, await own.BackupAsync(s_young)),
+        Holds(await own.PromoteAsync(bundle, await own.BackupAsync(Young)),
             ExitCode.EvidenceMissing, "the run was judged by another policy/credentialmate.json than the one that stands here");
     }
 
     [Test]
     public async Task A_tampered_bundle_is_not_promoted_whoever_signed_it()
     {
-        var bundle = await _release.SignedCopyAsync();
+        var bundle = await Release.SignedCopyAsync();
         await File.AppendAllTextAsync(Path.Combine(bundle, "logs", "gates.log"), "all good\n");
 
-        Holds(await _release.PromoteAsync(bundle, await _release.BackupAsync(s_young)), ExitCode.EvidenceMissing, "logs/gates.log: was changed");
-    }
-
-    private static void Holds(Finished told, ExitCode code, params string[] reasons)
-    {
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That((ExitCode)told.ExitCode, Is.EqualTo(code), told.Output);
-            foreach (var reason in reasons)
-                Assert.That(told.Output, Does.Contain(reason));
-            Assert.That(told.Output, Does.Not.Contain("PROMOTE "));
-        }
+        Holds(await Release.PromoteAsync(bundle, await Release.BackupAsync(Young)), ExitCode.EvidenceMissing, "logs/gates.log: was changed");
     }
 }

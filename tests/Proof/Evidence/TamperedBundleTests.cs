@@ -3,26 +3,18 @@ using Gates.Model;
 namespace Gates.Proof.Evidence;
 
 /// <summary>A bundle that is not as the gate sealed it: changed, short of a file, with one more, in another order.</summary>
-public sealed class TamperedBundleTests
+public sealed class TamperedBundleTests : ReleaseTests
 {
-    private Release _release = null!;
-
-    [OneTimeSetUp]
-    public async Task MakeReleaseAsync() => _release = await Release.MakeAsync();
-
-    [OneTimeTearDown]
-    public void DeleteRelease() => _release.Dispose();
-
     [Test]
     public async Task A_bundle_as_the_gate_sealed_it_verifies()
     {
-        var told = await _release.VerifyAsync(_release.Bundle);
+        var told = await Release.VerifyAsync(Release.Bundle);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((ExitCode)told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Output);
             Assert.That(told.Output, Does.Contain($"Build: api.commit {Release.Commit}."));
-            Assert.That(told.Output, Does.Contain($"VERIFIED {_release.Bundle} (exit 0)"));
+            Assert.That(told.Output, Does.Contain($"VERIFIED {Release.Bundle} (exit 0)"));
         }
     }
 
@@ -32,7 +24,7 @@ public sealed class TamperedBundleTests
     [TestCase("lanes/*.json", TestName = "A_changed_lane_result_is_told")]
     public async Task A_changed_file_is_told(string pattern)
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         var file = Directory.GetFiles(Path.Combine(bundle, Path.GetDirectoryName(pattern)!), Path.GetFileName(pattern)).Single();
         // One bit, so that the size stays what it was.
         var bytes = await File.ReadAllBytesAsync(file);
@@ -45,7 +37,7 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task A_lost_file_is_told()
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         File.Delete(Path.Combine(bundle, "logs", "gates.log"));
 
         await FailsAsync(bundle, "logs/gates.log: is lost: the manifest lists it");
@@ -54,7 +46,7 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task An_added_file_is_told()
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         await File.WriteAllTextAsync(Path.Combine(bundle, "logs", "other.log"), "all good");
 
         await FailsAsync(bundle, "logs/other.log: was added: the manifest does not list it");
@@ -63,10 +55,10 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task A_link_in_a_files_place_is_told()
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         var log = Path.Combine(bundle, "logs", "gates.log");
-        File.Move(log, _release.PathOf("moved.log"));
-        File.CreateSymbolicLink(log, _release.PathOf("moved.log"));
+        File.Move(log, Release.PathOf("moved.log"));
+        File.CreateSymbolicLink(log, Release.PathOf("moved.log"));
 
         await FailsAsync(bundle, "logs/gates.log: is a link: what it leads to can change unseen");
     }
@@ -74,7 +66,7 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task A_dropped_entry_of_the_manifest_is_told()
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         Forgery.Manifest(bundle, manifest => manifest with { Files = [.. manifest.Files.Where(file => file.Path != "logs/gates.log")] });
 
         await FailsAsync(bundle,
@@ -84,7 +76,7 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task A_file_and_its_entry_dropped_together_are_told()
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         File.Delete(Path.Combine(bundle, "logs", "gates.log"));
         Forgery.Manifest(bundle, manifest => manifest with { Files = [.. manifest.Files.Where(file => file.Path != "logs/gates.log")] });
 
@@ -94,7 +86,7 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task Another_order_is_told()
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         Forgery.Manifest(bundle, manifest => manifest with { Files = [.. manifest.Files.Reverse()] });
 
         await FailsAsync(bundle, "manifest.json: is out of order: verdict.json stands before summary.md");
@@ -103,7 +95,7 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task An_edited_verdict_with_its_manifest_is_told()
     {
-        var bundle = await _release.RunAsync("held", "FullyQualifiedName~Gates.Doomed.NotPassed", _release.Gate.KeyFile, ExitCode.CheckFailed);
+        var bundle = await Release.RunAsync("held", "FullyQualifiedName~Gates.Doomed.NotPassed", Release.Gate.KeyFile, ExitCode.CheckFailed);
         var verdict = Path.Combine(bundle, "verdict.json");
         var text = await File.ReadAllTextAsync(verdict);
         await File.WriteAllTextAsync(verdict, text
@@ -118,8 +110,8 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task A_bundle_that_somebody_sealed_for_himself_is_told()
     {
-        var bundle = _release.Copy();
-        Forgery.Reseal(bundle, _release.Stranger, run => run with { Identity = new Dictionary<string, string> { ["api.commit"] = new('b', 40) } });
+        var bundle = Release.Copy();
+        Forgery.Reseal(bundle, Release.Stranger, run => run with { Identity = new Dictionary<string, string> { ["api.commit"] = new('b', 40) } });
 
         await FailsAsync(bundle, "evidence.dsse.json: has no signature of a key that the keyring has for 'gate'");
     }
@@ -127,8 +119,8 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task A_lane_left_out_of_the_chain_is_told()
     {
-        var bundle = _release.Copy();
-        Forgery.Reseal(bundle, _release.Gate, run => run with { Lanes = [run.Lanes[0] with { Previous = new('0', 64) }] });
+        var bundle = Release.Copy();
+        Forgery.Reseal(bundle, Release.Gate, run => run with { Lanes = [run.Lanes[0] with { Previous = new('0', 64) }] });
 
         await FailsAsync(bundle, "breaks the chain of lanes");
     }
@@ -136,10 +128,10 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task An_unsigned_bundle_is_unproven()
     {
-        var bundle = _release.Copy();
+        var bundle = Release.Copy();
         Forgery.Unsign(bundle);
 
-        var told = await _release.VerifyAsync(bundle);
+        var told = await Release.VerifyAsync(bundle);
 
         using (Assert.EnterMultipleScope())
         {
@@ -151,7 +143,7 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task Without_a_keyring_a_signed_bundle_does_not_verify()
     {
-        var told = await _release.GatesAsync("verify", _release.Bundle);
+        var told = await Release.GatesAsync("verify", Release.Bundle);
 
         using (Assert.EnterMultipleScope())
         {
@@ -163,17 +155,17 @@ public sealed class TamperedBundleTests
     [Test]
     public async Task A_keyring_in_the_bundle_does_not_count()
     {
-        var bundle = _release.Copy();
-        var own = _release.WriteKeyring(Path.Combine(bundle, "keyring.json"), ("gate", _release.Stranger));
+        var bundle = Release.Copy();
+        var own = Release.WriteKeyring(Path.Combine(bundle, "keyring.json"), ("gate", Release.Stranger));
 
-        var told = await _release.GatesAsync("verify", bundle, "--keyring", own);
+        var told = await Release.GatesAsync("verify", bundle, "--keyring", own);
 
         Assert.That((ExitCode)told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Output);
     }
 
     private async Task FailsAsync(string bundle, params string[] reasons)
     {
-        var told = await _release.VerifyAsync(bundle);
+        var told = await Release.VerifyAsync(bundle);
 
         using (Assert.EnterMultipleScope())
         {

@@ -7,28 +7,21 @@ using Gates.Proof.Fooled;
 namespace Gates.Proof.Excused;
 
 /// <summary>One check that holds and one that does not; somebody lets the deployment go on, rightly and wrongly.</summary>
-public sealed class OverrideTests
+public sealed class OverrideTests : ReleaseTests
 {
     private const string Lane = Lanes.Smoke;
     private const string Checks = "FullyQualifiedName~Gates.Doomed.Identified|FullyQualifiedName~NotPassed.An_assertion_does_not_hold";
     private const string Red = $"{Lane}/NotPassed.An_assertion_does_not_hold";
     private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
-    private Release _release = null!;
     private int _files;
-
-    [OneTimeSetUp]
-    public async Task MakeReleaseAsync() => _release = await Release.MakeAsync();
-
-    [OneTimeTearDown]
-    public void DeleteRelease() => _release.Dispose();
 
     [Test]
     public async Task One_that_counts_lets_the_run_go_on_and_tells_what_is_due()
     {
-        var file = _release.PathOf($"override-{++_files}.json");
-        await Release.MustAsync(ExitCode.Promote, _release.GatesAsync(
+        var file = Release.PathOf($"override-{++_files}.json");
+        await Release.MustAsync(ExitCode.Promote, Release.GatesAsync(
             "override", "sign", "--check", Red, "--environment", "staging", "--reason", "the page is being replaced",
-            "--validation", "compare ten gaps by hand", "--key", _release.Engineer.KeyFile, "--out", file));
+            "--validation", "compare ten gaps by hand", "--key", Release.Engineer.KeyFile, "--out", file));
 
         var run = await RunAsync(file);
 
@@ -59,21 +52,21 @@ public sealed class OverrideTests
     [TestCaseSource(nameof(ThatCountForNothing))]
     public async Task One_that_does_not_count_counts_for_nothing(Func<Override, Override> change, string reason)
     {
-        await HoldsAsync(Write(change(Good), _release.Engineer), reason);
+        await HoldsAsync(Write(change(Good), Release.Engineer), reason);
     }
 
     [Test]
-    public Task A_strangers_counts_for_nothing() => HoldsAsync(Write(Good, _release.Stranger), "it is not signed with a key that the keyring has");
+    public Task A_strangers_counts_for_nothing() => HoldsAsync(Write(Good, Release.Stranger), "it is not signed with a key that the keyring has");
 
     [Test]
-    public Task That_of_a_role_which_may_not_approve_counts_for_nothing() => HoldsAsync(Write(Good, _release.QaLead), "'qa-lead' may not approve one");
+    public Task That_of_a_role_which_may_not_approve_counts_for_nothing() => HoldsAsync(Write(Good, Release.QaLead), "'qa-lead' may not approve one");
 
     [Test]
     public async Task A_changed_one_counts_for_nothing()
     {
-        var file = Write(Good, _release.Engineer);
+        var file = Write(Good, Release.Engineer);
         var envelope = EvidenceJson.Parse<Envelope>(await File.ReadAllTextAsync(file), file);
-        var forged = Forgery.Signed(_release.Stranger, Dsse.OverrideType, EvidenceJson.TextOf(Good with { Reason = "any" }));
+        var forged = Forgery.Signed(Release.Stranger, Dsse.OverrideType, EvidenceJson.TextOf(Good with { Reason = "any" }));
         await File.WriteAllTextAsync(file, EvidenceJson.TextOf(envelope with { Payload = forged.Payload }));
 
         await HoldsAsync(file, "it is not signed with a key that the keyring has");
@@ -82,7 +75,7 @@ public sealed class OverrideTests
     [Test]
     public async Task Without_a_keyring_an_override_is_refused()
     {
-        var run = await _release.Checkout.RunAsync(Checks, more: ["--override", Write(Good, _release.Engineer)]);
+        var run = await Release.Checkout.RunAsync(Checks, more: ["--override", Write(Good, Release.Engineer)]);
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), run.Output);
     }
@@ -99,11 +92,11 @@ public sealed class OverrideTests
     }
 
     private Task<DoomedRun> RunAsync(string file) =>
-        _release.Checkout.RunAsync(Checks, more: ["--override", file, "--keyring", _release.Keyring]);
+        Release.Checkout.RunAsync(Checks, more: ["--override", file, "--keyring", Release.Keyring]);
 
     private string Write(Override says, Person by)
     {
-        var file = _release.PathOf($"override-{++_files}.json");
+        var file = Release.PathOf($"override-{++_files}.json");
         File.WriteAllText(file, EvidenceJson.TextOf(Forgery.Signed(by, Dsse.OverrideType, EvidenceJson.TextOf(says))));
         return file;
     }

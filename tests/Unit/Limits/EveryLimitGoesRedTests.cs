@@ -3,6 +3,7 @@ using Gates.Model.Baselines;
 using Gates.Model.Limits;
 using Gates.Model.Loads;
 using Gates.Model.Policies;
+using Gates.Unit.Baselines;
 
 namespace Gates.Unit.Limits;
 
@@ -60,7 +61,7 @@ public sealed class EveryLimitGoesRedTests
         if (metric == Metric.Memory)
             return new(run) { Memory = new([.. Enumerable.Range(0, Seconds).Select(second => new GaugePoint(second * 1_000, 2e8 + required.Value * factor * second))]) };
         if (metric == Metric.Degradation)
-            return new(run) { Baselines = [BaselineMatch.Of(BaselineKind.LastGood, BaselineThatIsFaster(by: 1 + required.Value * factor), Testbed)] };
+            return new(run) { Baselines = [BaselineMatch.Of(BaselineKind.LastGood, BaselineThatIsFaster(by: 1 + required.Value * factor), Figures.ThisTestbed)] };
         throw new InvalidOperationException($"Nobody has doctored data for {metric.Name} yet: a limit on it has not been seen red.");
     }
 
@@ -74,18 +75,5 @@ public sealed class EveryLimitGoesRedTests
     private static LoadRun Run(Func<int, Second> second) => LoadRuns.Of([.. Enumerable.Range(0, Seconds).Select(second)]);
 
     private static Baseline BaselineThatIsFaster(double by) =>
-        Baseline.Of(Run(_ => new Second(PerSecond, 100 / by)), "before", Testbed);
-
-    private static Testbed Testbed { get; } = new()
-    {
-        Environment = "staging",
-        Target = "one",
-        Profile = "quick",
-        Plan = "p",
-        Processor = "c",
-        Cores = 2,
-        MemoryGb = 4,
-        System = "s",
-        Runtime = "r",
-    };
+        Baseline.Of(Run(_ => new Second(PerSecond, 100 / by)), "before", Figures.ThisTestbed);
 }
