@@ -49,7 +49,7 @@ internal static class ProveCommand
             output.WriteLine($"The control is not green, so no fault proves anything: {control.Reason}");
             return control.ExitCode;
         }
-        var alarms = after.Where(verdict => verdict.ExitCode != ExitCode.Promote).ToList();
+        var alarms = after.Where(verdict => !AfterRuns.IsGreen(verdict)).ToList();
         foreach (var line in Proof.Table(proofs, alarms.Count))
             output.WriteLine(line);
         foreach (var alarm in alarms)

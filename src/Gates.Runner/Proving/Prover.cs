@@ -15,18 +15,20 @@ internal sealed class Prover(
     private readonly ConcurrentQueue<Fault> _waiting = new(faults.OrderByDescending(fault => fault.Lanes.Contains(Lanes.E2E)));
     private readonly ConcurrentQueue<Proof> _proofs = new();
 
-    // Whole browser lanes, more of them at one time than a machine holds, would be slow enough to look red.
-    private readonly SemaphoreSlim _wholeLanes = new(2, 2);
+    // So many parts of the browser lane at one time that two cores hold them: more would be slow enough to look red.
+    private readonly SemaphoreSlim _browsers = new(2, 2);
     private int _ended;
     private readonly ConcurrentQueue<Verdict> _after = new();
     private readonly TaskCompletionSource<Verdict> _control = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <returns>The control before, the proofs, and the control of each worker after its last fault.</returns>
+    private int Workers => Math.Min(request.Parallel, faults.Count);
+
+    /// <returns>The control before, the proofs, and the controls of the workers after their last fault.</returns>
     public async Task<(Verdict Control, IReadOnlyList<Proof> Proofs, IReadOnlyList<Verdict> After)> RunAsync(
         string folder, IMachine machine, IProgress<string> told)
     {
         output.WriteLine($"Control: {string.Join(", ", lanes)} without a fault. Then the faults ({faults.Count}), {request.Parallel} at a time.");
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(request.Parallel, faults.Count)).Select(async number =>
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(async number =>
         {
             try
             {
@@ -42,7 +44,7 @@ internal sealed class Prover(
         return (await _control.Task, [.. _proofs.OrderBy(proof => proof.Fault.Id, StringComparer.Ordinal)], [.. _after]);
     }
 
-    public void Dispose() => _wholeLanes.Dispose();
+    public void Dispose() => _browsers.Dispose();
 
     private async Task WorkAsync(int number, string home, IMachine machine, IProgress<string> told)
     {
@@ -69,16 +71,26 @@ internal sealed class Prover(
             output.WriteLine($"{Interlocked.Increment(ref _ended),4}/{faults.Count}  {Proof.Word(proof.Result),-12}  {proof.Took.TotalSeconds,5:0.0} s  {fault.Id}");
         }
         await client.SetAsync([], signals.Asked);
-        if (ran.Count == 0 || HasRedControl())
+        if (!HasRedControl())
+            await RunAfterAsync(number, runs, ran);
+    }
+
+    private async Task RunAfterAsync(int number, QuietRuns runs, HashSet<string> ran)
+    {
+        var quick = lanes.Where(lane => lane != Lanes.E2E && ran.Contains(lane)).ToList();
+        if (quick.Count > 0)
+            _after.Enqueue(await runs.RunAsync(quick, []));
+        var share = AfterRuns.Dealt(await _control.Task, Lanes.E2E, Workers)[number];
+        if (share.Count == 0)
             return;
-        await _wholeLanes.WaitAsync(signals.Asked);
+        await _browsers.WaitAsync(signals.Asked);
         try
         {
-            _after.Enqueue(await runs.RunAsync([.. lanes.Where(ran.Contains)], []));
+            _after.Enqueue(await runs.RunAsync([Lanes.E2E], Workers == 1 ? [] : share));
         }
         finally
         {
-            _wholeLanes.Release();
+            _browsers.Release();
         }
     }
 

@@ -7,7 +7,7 @@ namespace Gates.Proof.CredentialMate;
 /// <summary>One <c>gates prove</c> of the whole catalogue, as its report tells it.</summary>
 /// <param name="Control">Every lane that a fault concerns, before the first fault.</param>
 /// <param name="Faults">What became of each.</param>
-/// <param name="After">The same lanes without a fault once more, on every deployment that had some.</param>
+/// <param name="After">The same lanes without a fault once more, on every deployment that had some; of the browser lane a share on each.</param>
 internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultRun> Faults, IReadOnlyList<ControlRun> After)
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(15);
@@ -27,7 +27,7 @@ internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultR
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"proof-{Guid.NewGuid():N}.json");
         // Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
-        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--parallel", "4", "--report", file], s_deadline);
+        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--parallel", "6", "--report", file], s_deadline);
         Assert.That(file, Does.Exist, ended.Output);
         var report = JsonSerializer.Deserialize<ProofOfCatalogue>(await File.ReadAllTextAsync(file), s_strict)!;
         File.Delete(file);
