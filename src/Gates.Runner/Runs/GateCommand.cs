@@ -24,6 +24,8 @@ internal static class GateCommand
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
         var secrets = new RunSecrets();
+        if (key is not null)
+            secrets.Take(key);
         await using var log = new RunLog(folder.In("logs"), secrets);
         await using IRunView view = terminal.IsLive ? new LiveView(log) : new PlainView(terminal.Out, log);
         view.Say($"Run {folder.RunId}: {string.Join(", ", request.Lanes)} of {request.System}.");
