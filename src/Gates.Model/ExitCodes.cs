@@ -109,7 +109,7 @@ public static class ExitCodes
             "A lane ran no check at all.",
             "Correct the filter or the lane's name; an empty lane never passes."),
         ExitCode.EvidenceMissing => new(code,
-            "Part of the evidence is missing: a lane's report, a worker, a check that could not work, the minimum number of checks; or of a bundle: "
+            "Part of the evidence is missing: a lane's report, a worker, a check that could not work, the minimum number of checks, a piece that the policy asks for; or of a bundle: "
             + "a file, a signature, a sign-off, its freshness.",
             "Read what is missing, and why; supply it or run again. Nothing is said against the deployment yet."),
         ExitCode.Leak => new(code,

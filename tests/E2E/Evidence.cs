@@ -1,5 +1,6 @@
 using Gates.Kit.Browser;
 using Gates.Kit.Lanes;
+using Gates.Model.Evidence;
 
 namespace Gates.E2E;
 
@@ -11,11 +12,11 @@ internal static class Evidence
     private static string Shared => Path.Combine(Root, ".shared");
 
     /// <summary>The folder of a check.</summary>
-    public static string FolderOf(string check) => Path.Combine(Root, FileName(check));
+    public static string FolderOf(string check) => Path.Combine(LaneRun.Artifacts, EvidencePiece.FolderOf(check));
 
     /// <summary>Keeps what several checks look at, until the lane ends: which of them is red is not known yet.</summary>
     public static Task<IReadOnlyList<string>> KeepSharedAsync(BrowserVisit visit, string name) =>
-        visit.KeepEvidenceAsync(Path.Combine(Shared, FileName(name)));
+        visit.KeepEvidenceAsync(Path.Combine(Shared, EvidencePiece.FileNameOf(name)));
 
     /// <summary>Copies shared files into a red check's folder.</summary>
     public static IReadOnlyList<string> Copy(IEnumerable<string> files, string check)
@@ -39,7 +40,4 @@ internal static class Evidence
         if (Directory.Exists(Root) && !Directory.EnumerateFileSystemEntries(Root).Any())
             Directory.Delete(Root);
     }
-
-    private static string FileName(string name) =>
-        string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' ? letter : '-')).Trim('-');
 }

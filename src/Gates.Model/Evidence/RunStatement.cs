@@ -34,11 +34,11 @@ public static class RunStatement
             PredicateType = Statement.TestResultV01,
             Predicate = new()
             {
-                Result = verdict.Decision != Decision.Promote ? "FAILED" : verdict.Unproven.Count > 0 || verdict.Excused.Count > 0 ? "WARNED" : "PASSED",
+                Result = verdict.Decision != Decision.Promote ? "FAILED" : verdict.Unproven.Count > 0 || verdict.Excused.Count > 0 || verdict.Flaky.Count > 0 ? "WARNED" : "PASSED",
                 Configuration = [.. PolicyOf(manifest)],
-                PassedTests = NamesOf(verdict, CheckResult.Passed),
-                WarnedTests = NamesOf(verdict, CheckResult.Unproven),
-                FailedTests = NamesOf(verdict, CheckResult.Failed, CheckResult.Broken),
+                PassedTests = NamesOf(verdict, check => check is { Result: CheckResult.Passed, IsFlaky: false }),
+                WarnedTests = NamesOf(verdict, check => check.Result == CheckResult.Unproven || check.IsFlaky),
+                FailedTests = NamesOf(verdict, check => check.Result is CheckResult.Failed or CheckResult.Broken),
                 Run = new()
                 {
                     RunId = verdict.RunId,
@@ -96,6 +96,6 @@ public static class RunStatement
             yield return new(verdict.System, new Dictionary<string, string>(StringComparer.Ordinal) { ["gitCommit"] = commit });
     }
 
-    private static IReadOnlyList<string> NamesOf(Verdict verdict, params CheckResult[] results) =>
-        [.. verdict.Checks.Where(check => results.Contains(check.Result)).Select(check => $"{check.Lane}/{check.Name}").Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> NamesOf(Verdict verdict, Func<JudgedCheck, bool> which) =>
+        [.. verdict.Checks.Where(which).Select(check => $"{check.Lane}/{check.Name}").Order(StringComparer.Ordinal)];
 }

@@ -17,6 +17,20 @@ public sealed class Secret(string name, string value)
 
     public string Value { get; } = value;
 
+    /// <summary>The bytes of a private key; null for a text.</summary>
+    internal byte[]? Key { get; private init; }
+
+    /// <summary>
+    /// A private key, whichever form it is kept in: looked for are its own bytes, of which every form (PKCS #8, SEC 1, JWK; PEM or DER) is made.
+    /// </summary>
+    /// <param name="name">What it is called where it is found.</param>
+    /// <param name="key">The private number of the key, from 32 bytes.</param>
+    public static Secret OfKey(string name, byte[] key)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, 32, nameof(key));
+        return new(name, Convert.ToHexStringLower(key)) { Key = key };
+    }
+
     /// <summary>What is looked for.</summary>
     internal string Sought => Value.Length <= Longest ? Value : Value[^Longest..];
 

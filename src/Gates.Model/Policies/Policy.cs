@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Gates.Model.Evidence;
 using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
 
@@ -27,6 +28,18 @@ public sealed record Policy
     /// and holds nothing anywhere. Default: none.
     /// </summary>
     public IReadOnlyList<string> OptionalSettings { get; init; } = [];
+
+    /// <summary>
+    /// Most checks of a lane that may pass on a further measurement only, by lane; from 0 to <see cref="FlakeBudgets.Most"/>. Default 0: one
+    /// holds. It is never for checks that <see cref="Protected"/> names.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> FlakeBudget { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>
+    /// Pieces of evidence that a lane's part of the bundle must hold, by lane and by the names of <see cref="EvidencePiece.All"/>. Default
+    /// none: a lane's result file is demanded in any case.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> RequiredEvidence { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>
     /// Every limit of the system, at least one. The lane that measures a limit's metric (<see cref="Metric.Lane"/>) judges it, in a

@@ -24,6 +24,9 @@ public static class PolicyDiff
         .. before.Limits.SelectMany(limit => OfLimit(limit, after.Limits)),
         .. before.MinimumChecks.Where(lane => after.MinimumChecks.GetValueOrDefault(lane.Key) < lane.Value)
             .Select(lane => new Weakening($"minimumChecks.{lane.Key}", $"{lane.Value}", after.MinimumChecks.TryGetValue(lane.Key, out var now) ? $"{now}" : "not asked for")),
+        .. after.FlakeBudget.Where(lane => before.FlakeBudget.GetValueOrDefault(lane.Key) < lane.Value)
+            .Select(lane => new Weakening($"flakeBudget.{lane.Key}", $"{before.FlakeBudget.GetValueOrDefault(lane.Key)}", $"{lane.Value}")),
+        .. before.RequiredEvidence.SelectMany(lane => Removed($"requiredEvidence.{lane.Key}", lane.Value, after.RequiredEvidence.GetValueOrDefault(lane.Key, []))),
         .. before.Unproven.Where(rule => rule.Value == UnprovenRule.Hold && after.Unproven.GetValueOrDefault(rule.Key) == UnprovenRule.List)
             .Select(rule => new Weakening($"unproven.{rule.Key}", "hold", "list")),
         .. Added("optionalSettings", before.OptionalSettings, after.OptionalSettings),

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gates.Model.Evidence;
 using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
 
@@ -54,6 +55,11 @@ public static class PolicyJson
             new("system", json.Text),
             new("minimumChecks", (element, path) => json.Object(
                 element, path, [.. Lanes.All.Select(lane => new JsonMember(lane, json.Count, Required: false))])),
+            new("flakeBudget", (element, path) => json.Object(
+                element, path, [.. Lanes.All.Select(lane => new JsonMember(lane, json.CountFromZero, Required: false))]), Required: false),
+            new("requiredEvidence", (element, path) => json.Object(element, path,
+                [.. Lanes.All.Select(lane => new JsonMember(
+                    lane, (list, place) => json.Array(list, place, json.Words([.. EvidencePiece.NamesOf(lane)])), Required: false))]), Required: false),
             new("unproven", (element, path) => json.Object(
                 element, path, [.. Environments.All.Select(name => new JsonMember(name, json.Words("hold", "list")))])),
             new("optionalSettings", (element, path) => json.Array(element, path, json.Text), Required: false),
@@ -71,6 +77,8 @@ public static class PolicyJson
         System = root.GetProperty("system").GetString()!,
         MinimumChecks = root.GetProperty("minimumChecks").EnumerateObject()
             .ToDictionary(lane => lane.Name, lane => lane.Value.GetInt32(), StringComparer.Ordinal),
+        FlakeBudget = Members<int>(root, "flakeBudget"),
+        RequiredEvidence = Members<IReadOnlyList<string>>(root, "requiredEvidence"),
         Unproven = root.GetProperty("unproven").EnumerateObject()
             .ToDictionary(environment => environment.Name, environment => environment.Value.Deserialize<UnprovenRule>(), StringComparer.Ordinal),
         OptionalSettings = Optional<string>(root, "optionalSettings"),
@@ -78,10 +86,11 @@ public static class PolicyJson
         Protected = Optional<ProtectedChecks>(root, "protected"),
         OverrideApprovers = Optional<string>(root, "overrideApprovers"),
         Rollback = Optional<RollbackRow>(root, "rollback"),
-        Promotion = root.TryGetProperty("promotion", out var promotion)
-            ? promotion.Deserialize<Dictionary<string, PromotionRule>>(s_strict)!
-            : new Dictionary<string, PromotionRule>(),
+        Promotion = Members<PromotionRule>(root, "promotion"),
     };
+
+    private static Dictionary<string, T> Members<T>(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var members) ? members.Deserialize<Dictionary<string, T>>(s_strict)! : [];
 
     private static List<T> Optional<T>(JsonElement root, string name) =>
         root.TryGetProperty(name, out var list) ? list.Deserialize<List<T>>(s_strict)! : [];

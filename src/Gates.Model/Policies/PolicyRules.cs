@@ -1,3 +1,4 @@
+using Gates.Model.Evidence;
 using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
 
@@ -9,6 +10,8 @@ internal static class PolicyRules
     public static IReadOnlyList<JsonFinding> Contradictions(Policy policy) =>
     [
         .. policy.MinimumChecks.Count == 0 ? [new("minimumChecks", "empty", "a minimum for at least one lane")] : Array.Empty<JsonFinding>(),
+        .. FlakeBudgets.Contradictions(policy),
+        .. EvidencePiece.Contradictions(policy),
         .. LimitJson.Contradictions(policy.Limits),
         .. RollbackMatrix.Contradictions(policy),
         .. PromotionRules.Contradictions(policy),

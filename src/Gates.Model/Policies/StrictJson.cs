@@ -136,12 +136,16 @@ internal sealed class StrictJson
             Report(path, Describe(element), "true or false");
     }
 
-    public void Count(JsonElement element, string path)
+    public void Count(JsonElement element, string path) => Whole(element, path, least: 1);
+
+    public void CountFromZero(JsonElement element, string path) => Whole(element, path, least: 0);
+
+    private void Whole(JsonElement element, string path, int least)
     {
-        const string allowed = "a whole number from 1";
-        if (IsSchema(new() { ["type"] = "integer", ["minimum"] = 1 }))
+        var allowed = $"a whole number from {least}";
+        if (IsSchema(new() { ["type"] = "integer", ["minimum"] = least }))
             return;
-        if (IsKind(element, path, JsonValueKind.Number, allowed) && !(element.TryGetInt32(out var count) && count >= 1))
+        if (IsKind(element, path, JsonValueKind.Number, allowed) && !(element.TryGetInt32(out var count) && count >= least))
             Report(path, element.GetRawText(), allowed);
     }
 

@@ -24,11 +24,16 @@ internal static class Counterfactual
         var fewer = nearest.Checks - policy.MinimumChecks[nearest.Lane] + 1;
         var sentence = NearestLimit(verdict) + $"One more check that fails would have held; so would {Words.Count(fewer, "check")} fewer in {nearest.Lane} " +
             $"({nearest.Checks} ran, the policy demands {policy.MinimumChecks[nearest.Lane]}).";
+        sentence += MoreFlaky(verdict);
         if (verdict.Excused.Count == 0)
             return sentence;
         var without = judge(run with { Quarantine = null, Overrides = [] });
         return $"Without its {Words.Count(verdict.Excused.Count, "excuse")} it would have held with exit {(int)without.ExitCode}. {sentence}";
     }
+
+    private static string MoreFlaky(Verdict verdict) => verdict.Lanes.Where(line => line.Flaky > 0).MinBy(line => line.FlakeBudget - line.Flaky) is { } line
+        ? $" So would {line.FlakeBudget - line.Flaky + 1} more of {line.Lane} that pass on a further measurement only ({line.Flaky} did, the policy budgets {line.FlakeBudget})."
+        : "";
 
     // What rolls back or warns would have held nothing by being unproven.
     private static string NearestLimit(Verdict verdict)
@@ -69,7 +74,7 @@ internal static class Counterfactual
         (ExitCode.TargetNotReady, CheckResult.Failed, CheckSubject.Build) => true,
         (ExitCode.TargetNotReady, CheckResult.Broken, CheckSubject.Connection) => true,
         (ExitCode.GeneratorSaturated, CheckResult.Failed, CheckSubject.Generator) => true,
-        (ExitCode.FlakyOverBudget, CheckResult.Passed, _) => check.EarlierFailures.Count > 0,
+        (ExitCode.FlakyOverBudget, CheckResult.Passed, _) => check is { EarlierFailures.Count: > 0, IsBudgeted: false },
         (ExitCode.Unproven, CheckResult.Unproven, _) => true,
         _ => false,
     };

@@ -1,3 +1,4 @@
+using Gates.Model.Evidence;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 using Gates.Model.Rollbacks;
@@ -77,14 +78,30 @@ public static class Judge
             Limits = [.. LimitsOf(run)],
             Surfaces = [.. run.Lanes.Where(outcome => outcome.Report?.RunId == run.RunId).SelectMany(outcome => outcome.Report!.Surfaces)],
             Identity = IdentityReadings.Of(run),
-            Notes = excuses.Notes,
+            Notes =
+            [
+                .. excuses.Notes,
+                .. checks.Where(check => check.IsBudgeted).Select(check => $"{check.Lane}/{check.Name} is flaky, within the budget of its lane: {Words.FirstLine(check.Message)}"),
+            ],
         };
     }
 
     /// <summary>The verdict, once more was found after it was given: its own file could not be written, for one.</summary>
-    public static Verdict AlsoFound(Verdict verdict, Finding finding)
+    public static Verdict AlsoFound(Verdict verdict, Finding finding) => With(verdict, [finding, .. verdict.Findings]);
+
+    /// <summary>The verdict, once pieces of evidence that the policy asks for were not found. Beside a failed check they are part of what it found.</summary>
+    public static Verdict Lacking(Verdict verdict, IReadOnlyList<MissingPiece> missing) => missing.Count == 0 ? verdict : With(
+        verdict with
+        {
+            Lanes = [.. verdict.Lanes.Select(line => line.ExitCode == ExitCode.Promote && missing.FirstOrDefault(piece => piece.Lane == line.Lane) is { } piece
+                ? line with { ExitCode = ExitCode.EvidenceMissing, Note = Note(line.Lane, piece.ToString()) }
+                : line)],
+        },
+        [.. verdict.Findings, .. missing.Select(piece => new Finding(ExitCode.EvidenceMissing, piece.ToString()) { YieldsToFailure = true })]);
+
+    private static Verdict With(Verdict verdict, List<Finding> findings)
     {
-        var ordered = WorstFirst([finding, .. verdict.Findings]);
+        var ordered = WorstFirst(findings);
         return verdict with
         {
             Decision = DecisionOf(ordered[0].Code),
@@ -107,9 +124,9 @@ public static class Judge
     {
         var failed = findings.Exists(finding => finding.Code == ExitCode.CheckFailed);
         return [.. findings
-            .Select(finding => failed && finding.OfBrokenChecks ? finding with { Code = ExitCode.CheckFailed } : finding)
+            .Select(finding => failed && finding.YieldsToFailure ? finding with { Code = ExitCode.CheckFailed } : finding)
             .OrderBy(finding => ExitCodes.Rank(finding.Code))
-            .ThenBy(finding => finding.OfBrokenChecks)];
+            .ThenBy(finding => finding.YieldsToFailure)];
     }
 
     private static IEnumerable<Finding> OfTheRun(RunFacts run)
@@ -165,14 +182,15 @@ public static class Judge
             Failed = judged.Checks.Count(check => check.Result == CheckResult.Failed),
             Broken = judged.Checks.Count(check => check.Result == CheckResult.Broken),
             Unproven = judged.Checks.Count(check => check.Result == CheckResult.Unproven),
+            Flaky = judged.Checks.Count(check => check.IsFlaky),
+            FlakeBudget = policy.FlakeBudget.GetValueOrDefault(lane),
             DurationMs = outcomes.Count == 1 ? outcomes[0].Report?.DurationMs : null,
-            Note = Note(lane, judged.Findings, code),
+            Note = Note(lane, judged.Findings.FirstOrDefault(finding => finding.Code == code)?.Sentence ?? ""),
         }, judged.Findings, judged.Checks);
     }
 
-    private static string Note(string lane, IReadOnlyList<Finding> findings, ExitCode code)
+    private static string Note(string lane, string sentence)
     {
-        var sentence = findings.FirstOrDefault(finding => finding.Code == code)?.Sentence ?? "";
         var prefix = $"{lane}: ";
         return sentence.StartsWith(prefix, StringComparison.Ordinal)
             ? char.ToUpperInvariant(sentence[prefix.Length]) + sentence[(prefix.Length + 1)..]
@@ -208,10 +226,12 @@ public static class Judge
     {
         var unproven = checks.FindAll(check => check.Result == CheckResult.Unproven);
         var lanes = Words.List(run.ExpectedLanes);
+        var flaky = checks.Count(check => check.IsFlaky);
+        var again = flaky == 0 ? "" : $", {flaky} of them on a further measurement only, which the policy budgets";
         if (unproven.Count == 0)
-            return $"All {Words.Count(checks.Count, "check")} of {lanes} passed on {run.Environment}.";
+            return $"All {Words.Count(checks.Count, "check")} of {lanes} passed on {run.Environment}{again}.";
         var settings = unproven.Select(check => check.MissingSetting).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        return $"{checks.Count - unproven.Count} of {Words.Count(checks.Count, "check")} of {lanes} passed on {run.Environment}; " +
+        return $"{checks.Count - unproven.Count} of {Words.Count(checks.Count, "check")} of {lanes} passed on {run.Environment}{again}; " +
             $"{unproven.Count} could not be proved for want of {Words.List([.. settings])}, which the policy lists there and does not hold.";
     }
 

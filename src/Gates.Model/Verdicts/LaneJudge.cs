@@ -23,7 +23,10 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
         if (outcome.Report?.Obstacle is not null)
             return (unreliable, checks);
         unreliable.AddRange(Counted(outcome, checks));
-        return ([.. unreliable, .. Found(outcome.Lane, checks.FindAll(check => check.Excuse is null)), .. Shown(outcome.Lane, checks), .. Open(outcome)], checks);
+        var found = Found(outcome.Lane, checks.FindAll(check => check.Excuse is null)).Concat(Shown(outcome.Lane, checks)).Concat(Open(outcome));
+        return FlakyOverBudget(outcome.Lane, checks) is { } flaky
+            ? ([.. unreliable, .. found, flaky], checks)
+            : ([.. unreliable, .. found], checks.ConvertAll(check => check with { IsBudgeted = check.IsFlaky }));
     }
 
     private IEnumerable<Finding> Unreliable(LaneOutcome outcome)
@@ -169,17 +172,10 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
                 failed.Count > 0 ? ExitCode.CheckFailed : code,
                 $"{lane}: {group.Count()} of {Words.Count(checks.Count, "check")} {what}; the first is {FirstOf([.. group])}")
             {
-                OfBrokenChecks = true,
+                YieldsToFailure = true,
             };
         }
 
-        // No policy budgets them: one is over budget.
-        var flaky = checks.FindAll(check => check is { Result: CheckResult.Passed, EarlierFailures.Count: > 0 });
-        if (flaky.Count > 0)
-        {
-            yield return new(ExitCode.FlakyOverBudget,
-                $"{lane}: {flaky.Count} of {Words.Count(checks.Count, "check")} passed on a further measurement only; the first is {FirstOf(flaky)}");
-        }
 
         var unproven = checks.FindAll(check => check.Result == CheckResult.Unproven);
         var holding = unproven.FindAll(Holds);
@@ -193,6 +189,26 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
             yield return new(ExitCode.Unproven, $"{lane}: not one check could be proved; a lane that shows nothing never promotes.");
         }
     }
+
+    private Finding? FlakyOverBudget(string lane, List<JudgedCheck> checks)
+    {
+        var flaky = checks.FindAll(check => check.IsFlaky);
+        var counted = checks.Count(check => check.Excuse is null);
+        var never = flaky.FindAll(check => WhyNeverBudgeted(check) is not null);
+        var budget = policy.FlakeBudget.GetValueOrDefault(lane);
+        var measured = $"of {Words.Count(counted, "check")} passed on a further measurement only";
+        if (never.Count > 0 && budget > 0)
+            return new(ExitCode.FlakyOverBudget, $"{lane}: {never.Count} {measured} and may not, {WhyNeverBudgeted(never[0])}; the first is {FirstOf(never)}");
+        return flaky.Count <= budget ? null : new(ExitCode.FlakyOverBudget,
+            $"{lane}: {flaky.Count} {measured}{(budget > 0 ? $", the policy budgets {budget}" : "")}; the first is {FirstOf(flaky)}");
+    }
+
+    /// <summary>Why the check may not be flaky, whatever the policy budgets; null when it may.</summary>
+    private string? WhyNeverBudgeted(JudgedCheck check) =>
+        CheckNames.IsProtected(policy, CheckNames.Of(check.Lane, check.Name)) is { } rule ? $"because {rule.Checks} is protected ({rule.Source})"
+            // They say whether the other figures mean anything.
+            : check.Subject != CheckSubject.Deployment ? "because build, limits and generator are never budgeted"
+            : null;
 
     // What is excused is not proved: a lane of nothing else has shown nothing.
     private static IEnumerable<Finding> Shown(string lane, List<JudgedCheck> checks)

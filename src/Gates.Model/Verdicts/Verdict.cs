@@ -67,6 +67,9 @@ public sealed record Verdict
     /// <summary>The checks that do not hold and are excused.</summary>
     public IReadOnlyList<JudgedCheck> Excused => [.. Checks.Where(check => check.Excuse is not null)];
 
+    /// <summary>The checks that passed on a further measurement only.</summary>
+    public IReadOnlyList<JudgedCheck> Flaky => [.. Checks.Where(check => check.IsFlaky)];
+
     /// <summary>The checks that nothing is known of, with the setting that each lacks.</summary>
     public IReadOnlyList<JudgedCheck> Unproven =>
         [.. Checks.Where(check => check.Result == CheckResult.Unproven)];
@@ -75,8 +78,11 @@ public sealed record Verdict
 /// <summary>One thing that was found, with the exit code that it earns.</summary>
 public sealed record Finding(ExitCode Code, string Sentence)
 {
-    /// <summary>Whether it stands for checks that could not work; see the remarks of <see cref="Judge"/>.</summary>
-    internal bool OfBrokenChecks { get; init; }
+    /// <summary>
+    /// Whether it is part of a failure where the run has one: it stands for checks that could not work, or for evidence that such
+    /// checks did not leave. See the remarks of <see cref="Judge"/>.
+    /// </summary>
+    internal bool YieldsToFailure { get; init; }
 }
 
 /// <summary>A check with its lane, as judged: a pass without an assertion is none.</summary>
@@ -106,6 +112,12 @@ public sealed record JudgedCheck
     /// <inheritdoc cref="CheckRecord.Subject"/>
     public CheckSubject Subject { get; init; }
 
+    /// <summary>Whether it passed on a further measurement only, and nothing excuses that.</summary>
+    public bool IsFlaky => this is { Result: CheckResult.Passed, EarlierFailures.Count: > 0, Excuse: null };
+
+    /// <summary>Whether it is <see cref="IsFlaky"/>, and the policy lets it go on.</summary>
+    public bool IsBudgeted { get; init; }
+
     /// <summary>Why it does not hold the run although it does not hold itself; null where nothing excuses it.</summary>
     public Excuse? Excuse { get; init; }
 }
@@ -131,6 +143,12 @@ public sealed record LaneLine
     public required int Broken { get; init; }
 
     public required int Unproven { get; init; }
+
+    /// <summary>Those of <see cref="Passed"/> that did so on a further measurement only, and are not excused.</summary>
+    public int Flaky { get; init; }
+
+    /// <summary>Most flaky checks that the policy lets go on.</summary>
+    public int FlakeBudget { get; init; }
 
     /// <summary>Milliseconds from the lane's start to its end; null without a report.</summary>
     public required double? DurationMs { get; init; }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gates.Kit;
 using Gates.Kit.Lanes;
@@ -67,10 +66,9 @@ internal sealed class CheckSources
     /// <exception cref="IOException">A result cannot be read or written.</exception>
     public void LinkAll(string results)
     {
-        foreach (var file in Directory.EnumerateFiles(results, "*-result.json"))
+        foreach (var (file, result, check) in ResultFiles.In(results))
         {
-            // What is no result is Allure's to complain of.
-            if (Read(file) is not { } result || CheckOf(result) is not { } check || Of(check) is not { Count: > 0 } sources)
+            if (Of(check) is not { Count: > 0 } sources)
                 continue;
             var links = result["links"] as JsonArray ?? [];
             foreach (var source in sources)
@@ -78,30 +76,6 @@ internal sealed class CheckSources
             result["links"] = links;
             WholeFile.Write(file, result.ToJsonString());
         }
-    }
-
-    private static JsonObject? Read(string file)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The check that a result is of; null where its labels do not tell.</summary>
-    private static string? CheckOf(JsonObject result)
-    {
-        var labels = (result["labels"] as JsonArray ?? []).OfType<JsonObject>()
-            .GroupBy(label => (string?)label["name"] ?? "", label => (string?)label["value"] ?? "", StringComparer.Ordinal)
-            .ToDictionary(label => label.Key, label => label.First(), StringComparer.Ordinal);
-        var parts = labels.GetValueOrDefault("package", "").Split('.');
-        return parts.Length > 2 && labels.TryGetValue("testMethod", out var method)
-            ? $"{parts[1].Replace("LoadLane", Model.Lanes.Load, StringComparison.Ordinal)}/{parts[^1]}.{method}"
-            : null;
     }
 
     private static bool Guards(ProtectedChecks rule, string check) =>

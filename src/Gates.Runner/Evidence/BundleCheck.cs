@@ -1,6 +1,8 @@
 using System.Text;
 using Gates.Kit;
+using Gates.Model;
 using Gates.Model.Evidence;
+using Gates.Model.Policies;
 using Gates.Model.Results;
 
 namespace Gates.Runner.Evidence;
@@ -45,7 +47,10 @@ internal sealed class BundleCheck
             _findings.AddRange(ManifestComparison.Of(manifest));
             _findings.AddRange(ManifestComparison.Of(manifest, found.Files));
             if (statement is not null)
+            {
                 _findings.AddRange(RunStatement.Contradictions(statement, manifest, BundleFiles.Of(_folder, Manifest.FileName)));
+                _findings.AddRange(Lacking(statement.Predicate.Run, manifest));
+            }
         }
 
         return new()
@@ -58,6 +63,25 @@ internal sealed class BundleCheck
             Findings = [.. _findings.Distinct()],
             Files = found.Files.Count,
         };
+    }
+
+    /// <summary>A run that promotes without what its own policy asks for was not judged by this gate.</summary>
+    private IEnumerable<BundleFinding> Lacking(RunRecord run, Manifest manifest)
+    {
+        if (run.ExitCode != (int)ExitCode.Promote)
+            return [];
+        var file = $"{RunStatement.PolicyFolder}{run.System}.json";
+        try
+        {
+            var policy = PolicyJson.Parse(File.ReadAllText(Path.Combine(_folder, file)), file);
+            var files = manifest.Files.Where(sealedFile => sealedFile.Size > 0).Select(sealedFile => sealedFile.Path).ToHashSet(StringComparer.Ordinal);
+            return [.. RequiredEvidence.MissingOf(_folder, files, policy, run.Lanes.Select(link => link.Lane))
+                .Select(missing => new BundleFinding(missing.Where, $"is missing: {missing.What}, which the policy asks of {missing.Lane} ({missing.Name})"))];
+        }
+        catch (Exception unreadable) when (unreadable is PolicyException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [new(file, "is no policy that this gate can read, so nobody knows what evidence it asks for")];
+        }
     }
 
     private (Statement? Statement, string? Evidence, string? SealedBy) ReadStatement()

@@ -7,17 +7,21 @@ namespace Gates.Runner.Evidence;
 internal sealed class RunSecrets
 {
     private readonly List<Secret> _sought = [];
+    private readonly List<Secret> _keys = [];
     private readonly List<string> _unsought = [];
 
     /// <summary>Takes secrets out of all that the runner itself says and writes.</summary>
     public Redactor Redactor { get; private set; } = Redactor.ByForm;
 
     /// <summary>What the finished bundle is searched for.</summary>
-    public IReadOnlyList<Secret> Sought => _sought;
+    public IReadOnlyList<Secret> Sought => [.. _keys, .. _sought];
 
     /// <summary>What it is not searched for, in a sentence; null where there is nothing.</summary>
     public string? Note => _unsought.Count == 0 ? null
         : $"Not searched for in the evidence, because it stands in texts by chance: {string.Join("; ", _unsought)}. Give gates accounts with long random passwords.";
+
+    /// <summary>Takes the key that seals the evidence: whoever has it can seal any other.</summary>
+    public void Take(SigningKey key) => _keys.Add(key.AsSecret());
 
     /// <summary>Takes the secrets of a target, and its canaries.</summary>
     public void Take(Target target)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Gates.Kit;
 using Gates.Model.Evidence;
+using Gates.Model.Leaks;
 using Gates.Model.Results;
 
 namespace Gates.Runner.Evidence;
@@ -68,6 +69,9 @@ internal sealed class SigningKey : IDisposable
             Signatures = [new(Id, Convert.ToBase64String(signature))],
         };
     }
+
+    /// <summary>What of this key no evidence may hold, in whatever form.</summary>
+    public Secret AsSecret() => Secret.OfKey("the gate's signing key", _key.ExportParameters(includePrivateParameters: true).D!);
 
     public string ToPem() => _key.ExportPkcs8PrivateKeyPem() + "\n";
 

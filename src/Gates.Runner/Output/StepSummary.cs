@@ -106,7 +106,7 @@ internal static class StepSummary
     {
         var table = new StringBuilder("| lane | passed | failed | broken | unproven | time |\n|---|---|---|---|---|---|\n");
         foreach (var lane in verdict.Lanes)
-            table.Append($"| {lane.Lane} | {lane.Passed} | {lane.Failed} | {lane.Broken} | {lane.Unproven} | {(lane.DurationMs is { } ms ? $"{ms / 1000:0.0} s" : "")} |\n");
+            table.Append($"| {lane.Lane} | {lane.Passed}{(lane.Flaky > 0 ? $" ({lane.Flaky} flaky, {lane.FlakeBudget} budgeted)" : "")} | {lane.Failed} | {lane.Broken} | {lane.Unproven} | {(lane.DurationMs is { } ms ? $"{ms / 1000:0.0} s" : "")} |\n");
         return table.ToString();
     }
 

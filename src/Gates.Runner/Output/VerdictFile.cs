@@ -86,7 +86,7 @@ internal static class VerdictFile
     }
 
     private static LaneShape ShapeOf(LaneLine lane) => new(
-        lane.Lane, (int)lane.ExitCode, lane.Passed, lane.Failed, lane.Broken, lane.Unproven, lane.DurationMs, lane.Note);
+        lane.Lane, (int)lane.ExitCode, lane.Passed, lane.Failed, lane.Broken, lane.Unproven, lane.Flaky, lane.FlakeBudget, lane.DurationMs, lane.Note);
 
     private static CheckShape ShapeOf(JudgedCheck check) => new(
         check.Lane, check.Name, check.Result, check.DurationMs, check.Message, check.MissingSetting, check.Excuse?.Why, check.EarlierFailures);

@@ -35,7 +35,7 @@ internal sealed record TargetShape(string Environment, string? WebUrl, string? A
 internal sealed record FindingShape(int ExitCode, string Sentence);
 
 internal sealed record LaneShape(
-    string Lane, int ExitCode, int Passed, int Failed, int Broken, int Unproven, double? DurationMs, string Note);
+    string Lane, int ExitCode, int Passed, int Failed, int Broken, int Unproven, int Flaky, int FlakeBudget, double? DurationMs, string Note);
 
 internal sealed record CheckShape(
     string Lane,

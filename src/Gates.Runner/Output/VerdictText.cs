@@ -42,7 +42,7 @@ internal static partial class VerdictText
             return $"{line.Lane,-6} Not run";
         var counts = empty
             ? "no result"
-            : $"{line.Passed} passed, {line.Failed} failed, {line.Broken} broken, {line.Unproven} unproven";
+            : $"{line.Passed} passed{(line.Flaky > 0 ? $" ({line.Flaky} flaky, {line.FlakeBudget} budgeted)" : "")}, {line.Failed} failed, {line.Broken} broken, {line.Unproven} unproven";
         var time = line.DurationMs is { } ms ? $"  {ms / 1000:0.0} s" : "";
         return $"{line.Lane,-6} {WordOf(line.ExitCode),-9} {counts}{time}";
     }
@@ -120,7 +120,7 @@ internal static partial class VerdictText
         var passed = verdict.Checks.Count(check => check.Result == CheckResult.Passed);
         var unproven = verdict.Unproven.Count;
         var what = verdict.Decision == Decision.Promote
-            ? $"{passed} checks passed{(unproven == 0 ? "" : $", {unproven} unproven")}"
+            ? $"{passed} checks passed{(verdict.Flaky.Count == 0 ? "" : $", {verdict.Flaky.Count} flaky")}{(unproven == 0 ? "" : $", {unproven} unproven")}"
             : verdict.Reason.Split('\n', 2)[0].TrimEnd().TrimEnd('.', ':');
         return $"{verdict.Decision.ToString().ToUpperInvariant()} {verdict.Environment} {verdict.System}: {what} "
             + $"(exit {(int)verdict.ExitCode})";

@@ -24,6 +24,8 @@ internal static class GateCommand
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
         var secrets = new RunSecrets();
+        if (key is not null)
+            secrets.Take(key);
         await using var log = new RunLog(folder.In("logs"), secrets);
         await using IRunView view = terminal.IsLive ? new LiveView(log) : new PlainView(terminal.Out, log);
         view.Say($"Run {folder.RunId}: {string.Join(", ", request.Lanes)} of {request.System}.");
@@ -31,7 +33,7 @@ internal static class GateCommand
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
         var judged = await new GateRun(request, folder, machine, view, signals, secrets, refusedKey).RunAsync(TimeProvider.System);
-        judged = Written(judged, folder, view);
+        judged = Written(judged, request, folder, view);
         KeepFigures(judged, request, folder, view);
 
         var report = await new AllureReport(machine, view).MakeAsync(folder, judged.Verdict, request, signals);
@@ -105,11 +107,17 @@ internal static class GateCommand
     }
 
     /// <summary>The verdict on disk; where it cannot stand there, a promotion without evidence is none.</summary>
-    private static Judged Written(Judged judged, RunFolder folder, IRunView view)
+    private static Judged Written(Judged judged, RunRequest request, RunFolder folder, IRunView view)
     {
         try
         {
             WriteReports(folder, judged);
+            if (MissingOf(judged, request, folder) is { Count: > 0 } missing)
+            {
+                judged = judged with { Verdict = Judge.Lacking(judged.Verdict, missing) };
+                WriteReports(folder, judged);
+            }
+
             AllureFacts.Write(folder, judged);
             folder.BeLatest();
             return judged;
@@ -129,6 +137,11 @@ internal static class GateCommand
             return missing;
         }
     }
+
+    /// <summary>What the policy asks for and does not stand there. A part of the gate cannot leave all of it, and promotes nothing.</summary>
+    private static IReadOnlyList<MissingPiece> MissingOf(Judged judged, RunRequest request, RunFolder folder) =>
+        judged.Policy is not { } policy || request.Only.Count > 0 ? []
+        : RequiredEvidence.MissingOf(folder.Path, RequiredEvidence.FilesIn(folder.Path), policy, judged.Verdict.Lanes.Select(line => line.Lane));
 
     /// <summary>Only a promoted run is good enough to hold later ones against.</summary>
     private static void KeepFigures(Judged judged, RunRequest request, RunFolder folder, IRunView view)

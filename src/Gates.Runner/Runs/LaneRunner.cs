@@ -59,7 +59,8 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
         _ => LaneEnding.StoppedAtDeadline,
     };
 
-    private static (LaneReport? Report, string? Problem) Read(string path)
+    /// <summary>A lane's result file, or why it cannot be read.</summary>
+    public static (LaneReport? Report, string? Problem) Read(string path)
     {
         try
         {

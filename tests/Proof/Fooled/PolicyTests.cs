@@ -56,9 +56,53 @@ public sealed class PolicyTests
         await HoldsAsync(ExitCode.EvidenceMissing, "1 check ran; the policy demands at least 2");
     }
 
-    private async Task HoldsAsync(ExitCode code, string reason)
+    [Test]
+    public async Task A_lane_that_leaves_less_than_the_policy_asks_for_holds()
     {
-        var run = await _checkout.RunAsync("FullyQualifiedName~Gates.Doomed.Passed");
+        _checkout.WritePolicy(policy =>
+        {
+            policy["minimumChecks"]![Lanes.Smoke] = 1;
+            policy["requiredEvidence"] = new JsonObject { [Lanes.Smoke] = new JsonArray("log", "junit", "allureResults") };
+        });
+
+        await HoldsAsync(ExitCode.EvidenceMissing, "the evidence lacks Allure's results of 1 check that passed");
+    }
+
+    [Test]
+    public async Task A_flaky_check_within_the_budget_promotes_and_is_told()
+    {
+        _checkout.WritePolicy(Budgeting);
+
+        var run = await _checkout.RunAsync("FullyQualifiedName~Gates.Doomed.Crowd|FullyQualifiedName~It_holds_the_second_time");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Promote), run.Output);
+            Assert.That(run.Output, Does.Contain("Retried.It_holds_the_second_time is flaky, within the budget of its lane").And.Contain("20 checks passed, 1 flaky (exit 0)"));
+        }
+    }
+
+    [Test]
+    public async Task A_flaky_check_that_the_policy_protects_holds_within_every_budget()
+    {
+        _checkout.WritePolicy(policy =>
+        {
+            Budgeting(policy);
+            policy["protected"]![0]!["checks"] = $"{Lanes.Smoke}/Retried";
+        });
+
+        await HoldsAsync(ExitCode.FlakyOverBudget, $"because {Lanes.Smoke}/Retried is protected", "FullyQualifiedName~Gates.Doomed.Crowd|FullyQualifiedName~It_holds_the_second_time");
+    }
+
+    private static void Budgeting(JsonNode policy)
+    {
+        policy["minimumChecks"]![Lanes.Smoke] = 20;
+        policy["flakeBudget"]![Lanes.Smoke] = 1;
+    }
+
+    private async Task HoldsAsync(ExitCode code, string reason, string checks = "FullyQualifiedName~Gates.Doomed.Passed")
+    {
+        var run = await _checkout.RunAsync(checks);
 
         using (Assert.EnterMultipleScope())
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gates.Model;
 using Gates.Model.Leaks;
+using Gates.Proof.Evidence;
 using Gates.Proof.Fooled;
 
 namespace Gates.Proof.Leaks;
@@ -63,6 +64,23 @@ public sealed class LeakTests
             Assert.That(run.Output, Does.Contain("Closed off: LEAK.txt").And.Not.Contain(Password));
             Assert.That(Path.Combine(bundle, "manifest.json"), Does.Not.Exist);
             Assert.That((ExitCode)verified.ExitCode, Is.EqualTo(ExitCode.Leak), verified.Output);
+        }
+    }
+
+    [Test]
+    public async Task A_lane_that_leaks_the_key_of_the_gate_seals_nothing_with_it()
+    {
+        using var checkout = Checkout();
+        var gate = await Person.NewAsync(checkout.Root, "gate");
+        checkout.Variables["GATES_SIGNING_KEY"] = checkout.Variables["DOOMED_LEAKS"] = gate.KeyFile;
+
+        var run = await checkout.RunAsync("FullyQualifiedName~Gates.Doomed.Leaking.It_keeps", artifacts: "key");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((run.ExitCode, run.Written), Is.EqualTo((ExitCode.Leak, ExitCode.Leak)), run.Output);
+            Assert.That(run.Reason, Is.EqualTo("The evidence holds a secret: the gate's signing key in e2e/machine.txt (base64)."));
+            Assert.That(Path.Combine(checkout.Root, "key", "evidence.dsse.json"), Does.Not.Exist);
         }
     }
 

@@ -11,13 +11,15 @@ public sealed class PolicyDiffTests
         {
           "system": "credentialmate",
           "minimumChecks": { "E2E": 40, "Load": 8 },
+          "flakeBudget": { "E2E": 1 },
+          "requiredEvidence": { "E2E": ["log", "surfaceMatrix"], "Load": ["histograms"] },
           "unproven": { "embedded": "hold", "staging": "list", "production": "hold" },
           "limits": [
             { "limit": "latency p95 < 500 ms", "action": "block", "minimumSamples": 60, "abort": true, "source": "a test" },
             { "limit": "arrivals rate > 10 /s", "action": "block", "source": "a test" },
             { "alarm": "errors rate >= 1 %", "action": "rollback", "source": "a test" }
           ],
-          "protected": [ { "checks": "E2E/GapTests", "source": "a test" } ],
+          "protected": [ { "checks": "E2E/GapTests", "source": "a test" }, { "checks": "E2E/LoginTests", "source": "a test" } ],
           "promotion": { "production": { "from": "staging", "lanes": ["E2E", "Load"], "freshWithinHours": 12,
             "backup": { "withinHours": 12, "role": "operations-lead", "source": "a test" },
             "signOffs": [ { "role": "qa-lead", "source": "a test" }, { "role": "product-owner", "source": "a test" } ] } }
@@ -33,10 +35,13 @@ public sealed class PolicyDiffTests
     [TestCase("\"minimumSamples\": 60", "\"minimumSamples\": 59", "limit 'latency p95 < 500 ms' (block): was 60 samples at least, is 59")]
     [TestCase("\"abort\": true, ", "", "limit 'latency p95 < 500 ms' (block): was ending a run, is letting it go on")]
     [TestCase("\"E2E\": 40", "\"E2E\": 39", "minimumChecks.E2E: was 40, is 39")]
+    [TestCase("\"flakeBudget\": { \"E2E\": 1 }", "\"flakeBudget\": { \"E2E\": 2 }", "flakeBudget.E2E: was 1, is 2")]
+    [TestCase("[\"log\", \"surfaceMatrix\"]", "[\"log\"]", "requiredEvidence.E2E: was with 'surfaceMatrix', is without it")]
+    [TestCase(", \"Load\": [\"histograms\"]", "", "requiredEvidence.Load: was with 'histograms', is without it")]
     [TestCase("\"production\": \"hold\"", "\"production\": \"list\"", "unproven.production: was hold, is list")]
     [TestCase("\"limits\"", "\"optionalSettings\": [\"database\"], \"limits\"", "optionalSettings: was without 'database', is with it")]
     [TestCase("\"limits\"", "\"overrideApprovers\": [\"qa-lead\"], \"limits\"", "overrideApprovers: was without 'qa-lead', is with it")]
-    [TestCase("{ \"checks\": \"E2E/GapTests\", \"source\": \"a test\" }", "", "protected: was with 'E2E/GapTests', is without it")]
+    [TestCase("{ \"checks\": \"E2E/GapTests\", \"source\": \"a test\" }, ", "", "protected: was with 'E2E/GapTests', is without it")]
     [TestCase("\"from\": \"staging\"", "\"from\": \"embedded\"", "promotion.production.from: was staging, is embedded")]
     [TestCase("\"freshWithinHours\": 12", "\"freshWithinHours\": 13", "promotion.production.freshWithinHours: was 12, is 13")]
     [TestCase("\"withinHours\": 12", "\"withinHours\": 13", "promotion.production.backup.withinHours: was 12, is 13")]
@@ -56,6 +61,9 @@ public sealed class PolicyDiffTests
 
     [TestCase("< 500 ms", "< 400 ms")]
     [TestCase("\"E2E\": 40", "\"E2E\": 41")]
+    [TestCase("\"flakeBudget\": { \"E2E\": 1 }", "\"flakeBudget\": { \"E2E\": 0 }")]
+    [TestCase("\"flakeBudget\": { \"E2E\": 1 },", "")]
+    [TestCase("[\"histograms\"]", "[\"histograms\", \"log\"]")]
     [TestCase("\"staging\": \"list\"", "\"staging\": \"hold\"")]
     [TestCase("\"freshWithinHours\": 12", "\"freshWithinHours\": 11")]
     [TestCase("[ { \"role\": \"qa-lead\"", "[ { \"role\": \"security-compliance\", \"source\": \"a test\" }, { \"role\": \"qa-lead\"")]

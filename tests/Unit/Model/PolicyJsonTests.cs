@@ -1,4 +1,5 @@
 using Gates.Model;
+using Gates.Model.Evidence;
 using Gates.Model.Policies;
 
 namespace Gates.Unit.Model;
@@ -32,6 +33,10 @@ public sealed class PolicyJsonTests
             Assert.That(policy.Unproven[Environments.Embedded], Is.EqualTo(UnprovenRule.Hold));
             Assert.That(policy.Unproven[Environments.Staging], Is.EqualTo(UnprovenRule.List));
             Assert.That(policy.Unproven[Environments.Production], Is.EqualTo(UnprovenRule.Hold));
+            Assert.That(policy.FlakeBudget.Keys, Is.EquivalentTo(Lanes.All));
+            Assert.That(policy.FlakeBudget.Values, Is.All.Zero, "no lane measures a check twice");
+            foreach (var lane in Lanes.All)
+                Assert.That(policy.RequiredEvidence[lane], Is.EquivalentTo(EvidencePiece.NamesOf(lane)), lane);
             Assert.That(policy.OptionalSettings, Is.EqualTo(["revokedToken"]), "every other setting stands in the contract");
         }
     }
@@ -71,7 +76,7 @@ public sealed class PolicyJsonTests
     }
 
     [TestCase("\"system\": \"credentialmate\",", "", "'system' is absent, but must be given.")]
-    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, unproven, optionalSettings, limits, protected, overrideApprovers, rollback, promotion.")]
+    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, flakeBudget, requiredEvidence, unproven, optionalSettings, limits, protected, overrideApprovers, rollback, promotion.")]
     [TestCase("\"unproven\"", "\"optionalSettings\": [7], \"unproven\"", "'optionalSettings[0]' is the number 7, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "\" \"", "'system' is empty, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "null", "'system' is null, but must be a text that is not empty.")]
@@ -86,6 +91,27 @@ public sealed class PolicyJsonTests
     [TestCase("\"E2E\": 40", "\"E2E\": \"40\"", "'minimumChecks.E2E' is the text \"40\", but must be a whole number from 1.")]
     [TestCase("\"E2E\": 40", "\"E2E\": 40, \"E2E\": 1", "'minimumChecks.E2E' is given twice, but must be given once.")]
     [TestCase("\"E2E\": 40", "", "'minimumChecks' is empty, but must be a minimum for at least one lane.")]
+    [TestCase("\"unproven\"", "\"flakeBudget\": { \"E2E\": -1 }, \"unproven\"", "'flakeBudget.E2E' is -1, but must be a whole number from 0.")]
+    [TestCase("\"unproven\"", "\"flakeBudget\": { \"E2E\": 0.5 }, \"unproven\"", "'flakeBudget.E2E' is 0.5, but must be a whole number from 0.")]
+    [TestCase("\"unproven\"", "\"flakeBudget\": { \"Watch\": 1 }, \"unproven\"", "'flakeBudget.Watch' is not a known key, but must be one of: {lanes}.")]
+    [TestCase("\"unproven\"", "\"flakeBudget\": { \"E2E\": 1 }, \"unproven\"",
+        "'flakeBudget.E2E' is 1, but must be 0: the policy does not say which checks are protected, and those are never budgeted.")]
+    [TestCase("\"unproven\"", "\"flakeBudget\": { \"E2E\": 40 }, \"protected\": [ { \"checks\": \"E2E/A\", \"source\": \"a test\" } ], \"unproven\"",
+        "'flakeBudget.E2E' is 40, but must be at most 2, a twentieth of minimumChecks.E2E (40).")]
+    [TestCase("\"unproven\"", "\"flakeBudget\": { \"E2E\": 3 }, \"protected\": [ { \"checks\": \"E2E/A\", \"source\": \"a test\" } ], \"unproven\"",
+        "'flakeBudget.E2E' is 3, but must be at most 2, a twentieth of minimumChecks.E2E (40).")]
+    [TestCase("\"unproven\"", "\"flakeBudget\": { \"Load\": 1 }, \"protected\": [ { \"checks\": \"E2E/A\", \"source\": \"a test\" } ], \"unproven\"",
+        "'flakeBudget.Load' is 1, but must be 0: the lane has no minimumChecks.Load to be a share of.")]
+    [TestCase("\"unproven\"", "\"requiredEvidence\": { \"Watch\": [] }, \"unproven\"", "'requiredEvidence.Watch' is not a known key, but must be one of: {lanes}.")]
+    [TestCase("\"unproven\"", "\"requiredEvidence\": { \"E2E\": [\"screenshots\"] }, \"unproven\"",
+        "'requiredEvidence.E2E[0]' is \"screenshots\", but must be one of: log, junit, allureResults, surfaceMatrix, failurePictures.")]
+    [TestCase("\"unproven\"", "\"requiredEvidence\": { \"E2E\": [\"histograms\"] }, \"unproven\"",
+        "'requiredEvidence.E2E[0]' is \"histograms\", but must be one of: log, junit, allureResults, surfaceMatrix, failurePictures.")]
+    [TestCase("\"unproven\"", "\"requiredEvidence\": { \"E2E\": [] }, \"unproven\"",
+        "'requiredEvidence.E2E' is empty, but must be one or more of: log, junit, allureResults, surfaceMatrix, failurePictures.")]
+    [TestCase("\"unproven\"", "\"requiredEvidence\": { \"E2E\": [\"log\", \"log\"] }, \"unproven\"", "'requiredEvidence.E2E' is 'log' 2 times, but must be each piece once.")]
+    [TestCase("\"unproven\"", "\"requiredEvidence\": { \"Load\": [\"log\"] }, \"unproven\"",
+        "'requiredEvidence.Load' is given, but must be absent: the lane has no minimumChecks.Load, so it may not be run.")]
     [TestCase("\"staging\": \"list\",", "", "'unproven.staging' is absent, but must be given.")]
     [TestCase("\"list\"", "\"ignore\"", "'unproven.staging' is \"ignore\", but must be one of: hold, list.")]
     [TestCase("\"list\"", "\"LIST\"", "'unproven.staging' is \"LIST\", but must be one of: hold, list.")]

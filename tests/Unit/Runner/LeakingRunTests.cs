@@ -66,6 +66,38 @@ public sealed class LeakingRunTests
     }
 
     [Test]
+    public async Task The_key_that_was_to_seal_the_evidence_ends_the_run_with_10()
+    {
+        using var key = SigningKey.New();
+        Environment.SetEnvironmentVariable(SigningKey.Variable, key.ToPem());
+
+        var told = await RunAsync(_ => $"printenv:\n{key.ToPem()}");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Leak), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("The evidence holds a secret: the gate's signing key in e2e/evidence.txt (base64)."));
+            Assert.That(told.Out, Does.Contain("Closed off: LEAK.txt").And.Not.Contain("Signed:"));
+            Assert.That(At("evidence.dsse.json"), Does.Not.Exist);
+        }
+    }
+
+    [Test]
+    public async Task A_run_that_signs_with_a_key_and_keeps_it_to_itself_is_sealed()
+    {
+        using var key = SigningKey.New();
+        Environment.SetEnvironmentVariable(SigningKey.Variable, key.ToPem());
+
+        var told = await RunAsync(_ => $"the public half: {Convert.ToBase64String(key.PublicKey)}, {key.Id}");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Out + told.Error);
+            Assert.That(told.Out, Does.Contain("Signed: evidence.dsse.json"));
+        }
+    }
+
+    [Test]
     public async Task A_bundle_that_is_closed_off_is_not_verified_signed_or_promoted()
     {
         _ = await RunAsync(_ => Password);
