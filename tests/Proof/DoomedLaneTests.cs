@@ -22,7 +22,7 @@ public sealed class DoomedLaneTests
             Repository.ProgramOf("tests/Doomed", "Gates.Doomed"),
             [],
             TimeSpan.FromMinutes(1),
-            new Dictionary<string, string?> { ["GATES_TARGET"] = target, ["GATES_ARTIFACTS"] = folder });
+            new Dictionary<string, string?> { ["GATES_TARGET"] = target, ["GATES_ARTIFACTS"] = folder, ["GATES_CHECK_DEADLINE"] = "00:00:02" });
         var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "lanes", "doomed.json")));
         foreach (var check in report.RootElement.GetProperty("checks").EnumerateArray())
             _checks[check.GetProperty("name").GetString()!] = check;
@@ -35,6 +35,7 @@ public sealed class DoomedLaneTests
     [TestCase("NotPassed.It_only_warns", "failed", "overlook")]
     [TestCase("NotPassed.An_exception_ends_it", "broken", "the page was not there")]
     [TestCase("NotPassed.It_hangs_until_its_deadline", "broken", "")]
+    [TestCase("Slow.It_hangs_until_its_deadline", "broken", "2000ms")]
     [TestCase("NeverSetUp.It_never_began", "broken", "no browser")]
     [TestCase("NotPassed.It_asserts_nothing", "unproven", "without one assertion")]
     [TestCase("NotPassed.It_is_ignored", "unproven", "in a hurry")]
