@@ -1,8 +1,6 @@
 using Gates.Doomed;
 using Gates.Kit.Lanes;
 
-[assembly: CheckDeadline]
-
 /// <summary>A lane like any other, so that Proof sees what a real lane's result file would say.</summary>
 [SetUpFixture]
 public sealed class DoomedRoot() : LaneRoot(Fate.Lane)

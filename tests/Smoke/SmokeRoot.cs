@@ -6,7 +6,6 @@ using Gates.Smoke.CredentialMate;
 
 [assembly: Category("Smoke")]
 [assembly: Shuffled]
-[assembly: CheckDeadline]
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: LevelOfParallelism(8)]
 

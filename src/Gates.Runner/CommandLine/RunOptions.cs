@@ -95,7 +95,7 @@ internal sealed class RunOptions
     {
         HelpName = "hh:mm:ss",
         Description = "A check of the smoke lane that takes longer is ended as Broken. Default and most: 00:01:00. The browser lane's is 'timeout' of playwright.config.json.",
-        CustomParser = result => SpanOf(result, "--check-deadline", CheckDeadlineAttribute.Longest),
+        CustomParser = result => SpanOf(result, "--check-deadline", EndsWithinAttribute.Longest),
     };
 
     private readonly Option<TimeSpan> _readyWithin = Span(

@@ -25,7 +25,7 @@ internal static class NestedDeadlines
     private static IEnumerable<Deadline> InLane(string lane, RunRequest request)
     {
         if (lane == Model.Lanes.Smoke)
-            return [CheckDeadlineAttribute.OfACheck(request.CheckDeadline)];
+            return [EndsWithinAttribute.OfACheck(request.CheckDeadline)];
         if (lane == Model.Lanes.E2E)
             return [BrowserOptionsReader.OfACheck(BrowserOptionsReader.Read())];
         // A name that the file does not have is the lane's to refuse.
