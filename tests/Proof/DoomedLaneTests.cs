@@ -6,7 +6,8 @@ public sealed class DoomedLaneTests
     private DoomedLane _lane = null!;
 
     [OneTimeSetUp]
-    public async Task RunAsync() => _lane = await DoomedLane.RunAsync(TimeSpan.FromMinutes(1));
+    public async Task RunAsync() =>
+        _lane = await DoomedLane.RunAsync(TimeSpan.FromMinutes(1), new KeyValuePair<string, string?>("GATES_CHECK_DEADLINE", "00:00:02"));
 
     [TestCase("Passed.It_holds", "passed", "")]
     [TestCase("NotPassed.An_assertion_does_not_hold", "failed", "Expected: 2.0d")]
@@ -14,6 +15,7 @@ public sealed class DoomedLaneTests
     [TestCase("NotPassed.It_only_warns", "failed", "overlook")]
     [TestCase("NotPassed.An_exception_ends_it", "broken", "the page was not there")]
     [TestCase("NotPassed.It_hangs_until_its_deadline", "broken", "")]
+    [TestCase("Slow.It_hangs_until_its_deadline", "broken", "2000ms")]
     [TestCase("NeverSetUp.It_never_began", "broken", "no browser")]
     [TestCase("NotPassed.It_asserts_nothing", "unproven", "without one assertion")]
     [TestCase("NotPassed.It_is_ignored", "unproven", "in a hurry")]

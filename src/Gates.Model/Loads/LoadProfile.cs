@@ -34,6 +34,13 @@ public sealed record LoadProfile
     [JsonIgnore]
     public TimeSpan Length => TimeSpan.FromSeconds((Alone is { } alone ? alone.Seconds * alone.PerSecond.Count : 0) + Day.Seconds);
 
+    /// <summary>Longest time of one arrival.</summary>
+    public static TimeSpan LongestArrival { get; } = TimeSpan.FromMilliseconds(DeadlineMs);
+
+    /// <summary>How long a run of it takes at most: every step that it has, and the last arrival.</summary>
+    [JsonIgnore]
+    public TimeSpan Longest => Length * (Steps?.Count ?? 1) + LongestArrival;
+
     /// <summary>Arrivals of all scenarios together.</summary>
     [JsonIgnore]
     public long Arrivals => (Alone?.PerSecond.Values.Sum(rate => (long)rate * Alone.Seconds) ?? 0) + (long)Day.PerSecond * Day.Seconds;

@@ -91,6 +91,13 @@ internal sealed class RunOptions
         CustomParser = result => SpanOf(result, "--lane-deadline"),
     };
 
+    private readonly Option<TimeSpan?> _checkDeadline = new("--check-deadline")
+    {
+        HelpName = "hh:mm:ss",
+        Description = "A check of the smoke lane that takes longer is ended as Broken. Default and most: 00:01:00. The browser lane's is 'timeout' of playwright.config.json.",
+        CustomParser = result => SpanOf(result, "--check-deadline", EndsWithinAttribute.Longest),
+    };
+
     private readonly Option<TimeSpan> _readyWithin = Span(
         "--ready-within", TimeSpan.FromSeconds(60), "A target that is not ours must answer by then, else exit code 6.");
 
@@ -117,7 +124,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _after, _keyring, _artifacts, _deadline, _laneDeadline, _readyWithin, _noReport])
+        foreach (var option in (Option[])[_target, _lane, _system, _only, _loadProfile, _baselines, _anchor, _override, _after, _keyring, _artifacts, _deadline, _laneDeadline, _checkDeadline, _readyWithin, _noReport])
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -141,6 +148,7 @@ internal sealed class RunOptions
         Artifacts = parsed.GetValue(_artifacts),
         Deadline = parsed.GetValue(_deadline),
         LaneDeadline = parsed.GetValue(_laneDeadline),
+        CheckDeadline = parsed.GetValue(_checkDeadline),
         ReadyWithin = parsed.GetValue(_readyWithin),
         Report = !parsed.GetValue(_noReport),
     };
@@ -171,11 +179,11 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => standard,
     };
 
-    private static TimeSpan SpanOf(ArgumentResult result, string name)
+    private static TimeSpan SpanOf(ArgumentResult result, string name, TimeSpan? most = null)
     {
         var word = result.Tokens[0].Value;
-        if (!TimeSpan.TryParseExact(word, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero)
-            result.AddError($"{name} is '{word}'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.");
+        if (!TimeSpan.TryParseExact(word, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero || span > most)
+            result.AddError($"{name} is '{word}'. Allowed: a time from 00:00:01 to {most?.ToString("c") ?? "23:59:59"}, written hh:mm:ss.");
         return span;
     }
 }

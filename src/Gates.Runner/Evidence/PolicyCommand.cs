@@ -4,6 +4,7 @@ using Gates.Model.Evidence;
 using Gates.Model.Loads;
 using Gates.Model.Policies;
 using Gates.Runner.CommandLine;
+using Gates.Runner.Runs;
 
 namespace Gates.Runner.Evidence;
 
@@ -35,7 +36,7 @@ internal static class PolicyCommand
     private static string Linted(string file)
     {
         var policy = PolicyComparison.PolicyOf(file);
-        var profiles = ProfilesOf(policy.System);
+        var profiles = ProfileFile.Of(policy.System);
         var misfits = from profile in profiles.Values
                       from finding in LoadProfiles.Misfits(policy.Limits, profile, profiles.Keys)
                       group profile.Name by finding;
@@ -43,12 +44,6 @@ internal static class PolicyCommand
         return findings.Count == 0
             ? $"{file}: {Words(policy.Limits.Count, "limit")} in {Words(profiles.Count, "load profile")}, no contradiction."
             : throw new PolicyException(file, findings);
-    }
-
-    private static IReadOnlyDictionary<string, LoadProfile> ProfilesOf(string system)
-    {
-        var file = Repository.PathOf("fixtures", system, "load.json");
-        return File.Exists(file) ? LoadProfiles.Parse(File.ReadAllText(file), file) : new Dictionary<string, LoadProfile>();
     }
 
     /// <exception cref="GateException">The folder holds no policy of a run.</exception>

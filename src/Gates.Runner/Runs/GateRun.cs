@@ -1,7 +1,5 @@
 using Gates.Kit;
-using Gates.Kit.Browser;
 using Gates.Kit.Targets;
-using Gates.Model;
 using Gates.Model.Evidence;
 using Gates.Model.Policies;
 using Gates.Model.Quarantine;
@@ -85,7 +83,7 @@ internal sealed class GateRun(
     {
         if (refusedKey is not null)
             throw refusedKey;
-        RefuseDeadlinesThatDoNotNest();
+        NestedDeadlines.Refuse(request);
         if (BundleSeal.TakePolicy(folder, request.System) is { } noCopy)
             view.Log(noCopy);
         _policy = PolicyOf(request.System);
@@ -124,18 +122,6 @@ internal sealed class GateRun(
             view.LaneEnded(_lanes[^1]);
         }
         await build.CheckAgainAsync(stop);
-    }
-
-    private void RefuseDeadlinesThatDoNotNest()
-    {
-        List<Deadline> fromInside = [new("--deadline", request.Deadline)];
-        if (request.LaneDeadline is { } lane)
-            fromInside.Insert(0, new("--lane-deadline", lane));
-        var wrong = (request.Lanes.Contains(Model.Lanes.E2E)
-            ? Deadlines.Contradictions([BrowserOptionsReader.OfACheck(BrowserOptionsReader.Read()), .. fromInside])
-            : Deadlines.Contradictions(fromInside)).ToList();
-        if (wrong.Count > 0)
-            throw new GateException(ObstacleKind.Configuration, string.Join(' ', wrong));
     }
 
     private NextLanes Next(TargetSource source) => new(

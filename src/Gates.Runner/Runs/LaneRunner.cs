@@ -41,6 +41,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             ["GATES_RUN_ID"] = folder.RunId,
             ["GATES_TARGET"] = target,
             ["GATES_READY_WITHIN"] = request.ReadyWithin.ToString("c"),
+            [EndsWithinAttribute.Variable] = request.CheckDeadline?.ToString("c") ?? "",
             [BaselineFolder.Variable] = request.Baselines ?? "",
             ["GATES_LOAD_PROFILE"] = request.LoadProfile ?? "",
             [ShuffledAttribute.Variable] = request.OrderSeed is { } seed ? $"{seed}" : Environment.GetEnvironmentVariable(ShuffledAttribute.Variable) ?? "",

@@ -34,6 +34,9 @@ internal sealed record RunRequest
     /// <summary>Longest time of one lane; null lets it take what is left of <see cref="Deadline"/>.</summary>
     public TimeSpan? LaneDeadline { get; init; }
 
+    /// <summary>Longest time of one check of the quick lane, at most <see cref="Gates.Kit.Lanes.EndsWithinAttribute.Longest"/>; null for that.</summary>
+    public TimeSpan? CheckDeadline { get; init; }
+
     /// <summary>Longest wait for a target that was not started here.</summary>
     public required TimeSpan ReadyWithin { get; init; }
 

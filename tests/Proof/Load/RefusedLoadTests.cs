@@ -54,7 +54,7 @@ public sealed class RefusedLoadTests
         using var checkout = new LoadCheckout();
         using var deployment = new LoadedDeployment(LoadFault.None, signsIn: false);
 
-        var run = await checkout.RunAsync(deployment, profile: profile);
+        var run = await checkout.RunAsync(deployment, profile: profile, more: ["--deadline", "06:00:00"]);
 
         using (Assert.EnterMultipleScope())
         {

@@ -53,7 +53,7 @@ public sealed class DatabaseWeatherTests
         WeatheredRun run;
         try
         {
-            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:15");
+            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:15", "--check-deadline", "00:00:15");
         }
         finally
         {

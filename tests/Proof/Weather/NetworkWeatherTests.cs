@@ -105,7 +105,7 @@ public sealed class NetworkWeatherTests
     [TestCaseSource(nameof(Hanging))]
     public async Task Behind_answers_that_do_not_come_the_run_ends_at_its_deadline(object weather)
     {
-        var run = await GateAsync(weather, InMidRun, "--deadline", "00:00:15");
+        var run = await GateAsync(weather, InMidRun, "--deadline", "00:00:15", "--check-deadline", "00:00:15");
 
         using (Assert.EnterMultipleScope())
         {

@@ -22,7 +22,7 @@ public sealed class AnswerTimeTests : SmokeCheck
     /// <summary>So many slow ones are no accident; asking on would only be unkind to a slow deployment.</summary>
     private const int FewestToBreak = 8;
 
-    [Test, CancelAfter(60_000), Subject(CheckSubject.Limit)]
+    [Test, EndsWithin(60_000), Subject(CheckSubject.Limit)]
     public async Task A_route_answers_within_its_limit(
         [Values("me", "harmonize", "check", "preferences", "messages")] string route, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
-using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Allure.Net.Commons;
+using Gates.Kit.Lanes;
 
 namespace Gates.Smoke.CredentialMate;
 
@@ -7,7 +8,7 @@ namespace Gates.Smoke.CredentialMate;
 [AllureFeature("Availability"), AllureStory("Health"), AllureSeverity(SeverityLevel.blocker)]
 public sealed class HealthTests : SmokeCheck
 {
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task Health_says_healthy_in_its_body(CancellationToken stop)
     {
         var health = await KeepAsync(Api.GetAsync(Settings.HealthPath, null, stop));
@@ -19,7 +20,7 @@ public sealed class HealthTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task Healthy_means_that_sign_in_works(CancellationToken stop)
     {
         var login = await KeepAsync(Api.LoginAsync(Settings.Provider.Email, Settings.Provider.Password, stop));
@@ -27,7 +28,7 @@ public sealed class HealthTests : SmokeCheck
         Assert.That(login.Status, Is.EqualTo(200), $"health is green or not: the provider account cannot sign in\n{login}");
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task Healthy_means_that_a_read_from_the_database_works(CancellationToken stop)
     {
         var coordinator = await CoordinatorAsync();

@@ -11,7 +11,7 @@ namespace Gates.Smoke.CredentialMate;
 [AllureFeature("Build identity"), AllureStory("One build on every surface"), AllureSeverity(SeverityLevel.blocker)]
 public sealed class IdentityTests : SmokeCheck
 {
-    [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
+    [Test, EndsWithin(20_000), Subject(CheckSubject.Build)]
     public async Task The_API_names_the_expected_commit(CancellationToken stop)
     {
         if (Settings.ExpectedCommit is not { } expected)
@@ -24,7 +24,7 @@ public sealed class IdentityTests : SmokeCheck
         LaneRun.Saw(BuildIdentity.ApiCommit, expected);
     }
 
-    [Test, CancelAfter(20_000), Subject(CheckSubject.Build)]
+    [Test, EndsWithin(20_000), Subject(CheckSubject.Build)]
     public async Task Pages_and_API_name_the_same_commit(CancellationToken stop)
     {
         var version = await KeepAsync(Api.GetAsync("/api/v1/version", null, stop));
@@ -51,7 +51,7 @@ public sealed class IdentityTests : SmokeCheck
             LaneRun.Saw(BuildIdentity.ApiCommit, answered);
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task The_database_records_the_expected_head(CancellationToken stop)
     {
         var heads = await Deployment.Database.HeadsAsync(stop);
@@ -60,7 +60,7 @@ public sealed class IdentityTests : SmokeCheck
         LaneRun.Saw(BuildIdentity.SchemaHead, Settings.SchemaHead);
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task The_API_names_the_recorded_head(CancellationToken stop)
     {
         var heads = await Deployment.Database.HeadsAsync(stop);

@@ -1,6 +1,7 @@
-using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Allure.Net.Commons;
 using Gates.Kit.Http;
+using Gates.Kit.Lanes;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
@@ -16,11 +17,11 @@ public sealed class IntegrityTests : SmokeCheck
         ["domestic_sexual_violence"] = "domestic_violence",
     };
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task Every_activity_belongs_to_a_cycle(CancellationToken stop) =>
         Assert.That(await Deployment.Database.ActivitiesWithoutCycleAsync(stop), Is.Empty, "activities without cme_cycle_id: their hours count nowhere");
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task No_rule_stands_twice(CancellationToken stop)
     {
         var rules = await Deployment.Database.RulesAsync(stop);
@@ -37,15 +38,15 @@ public sealed class IntegrityTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task Every_licence_has_a_total_rule_above_0(CancellationToken stop) =>
         Assert.That(await Deployment.Database.LicensesWithoutTotalRuleAsync(stop), Is.Empty, "licences without a total rule: their gap would be 0");
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task No_preference_row_lacks_a_key(CancellationToken stop) =>
         Assert.That(await Deployment.Database.PreferencesWithMissingKeyAsync(stop), Is.Empty, "preference rows that lack one of the eight keys");
 
-    [Test, CancelAfter(30_000)]
+    [Test, EndsWithin(30_000)]
     public async Task No_answer_names_or_holds_card_data(CancellationToken stop)
     {
         var answers = await AnswersAsync(stop);
@@ -59,7 +60,7 @@ public sealed class IntegrityTests : SmokeCheck
                         $"a key that begins with {key} stands in the answer to {answer.Method} {answer.Address.AbsolutePath}");
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, EndsWithin(30_000)]
     public async Task No_answer_holds_a_stored_card_value(CancellationToken stop)
     {
         var values = await Deployment.Database.CardValuesAsync(stop);

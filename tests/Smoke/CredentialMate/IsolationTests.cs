@@ -33,7 +33,7 @@ public sealed class IsolationTests : SmokeCheck
     public async Task An_unknown_provider_is_not_found(string route) =>
         await RefusedAsync(route, (await CoordinatorAsync()).AccessToken, UnknownProvider, [404]);
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_coordinator_reads_the_provider_of_the_same_organization(CancellationToken stop)
     {
         var provider = (await ProviderAsync()).ProviderId;
@@ -46,7 +46,7 @@ public sealed class IsolationTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_provider_may_not_read_notification_preferences(CancellationToken stop)
     {
         var answer = await KeepAsync(Api.PreferencesAsync((await ProviderAsync()).AccessToken, stop));
@@ -54,7 +54,7 @@ public sealed class IsolationTests : SmokeCheck
         Assert.That(answer.Status, Is.EqualTo(403), answer.Transcript);
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_licence_that_is_not_held_is_not_found(CancellationToken stop)
     {
         var own = await ProviderAsync();

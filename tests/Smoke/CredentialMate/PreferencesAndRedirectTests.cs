@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Allure.Net.Commons;
+using Gates.Kit.Lanes;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
@@ -30,7 +31,7 @@ public sealed class PreferencesTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task The_preferences_are_the_callers_own(CancellationToken stop)
     {
         var coordinator = await CoordinatorAsync();
@@ -50,7 +51,7 @@ public sealed class PreferencesTests : SmokeCheck
 [AllureFeature("Authentication"), AllureStory("Redirects"), AllureSeverity(SeverityLevel.critical)]
 public sealed class RedirectTests : SmokeCheck
 {
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_list_is_reached_with_its_query_and_the_token(CancellationToken stop)
     {
         var answer = await KeepAsync(Api.MessagesAsync((await CoordinatorAsync()).AccessToken, stop));
@@ -64,7 +65,7 @@ public sealed class RedirectTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_POST_never_redirects(CancellationToken stop)
     {
         var own = await ProviderAsync();

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Allure.Net.Commons;
+using Gates.Kit.Lanes;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
@@ -58,7 +59,7 @@ public sealed partial class SchemaTests : SmokeCheck
             $"{index}; of this table there are: {string.Join(", ", found.Where(one => one.Name.StartsWith(index.Table, StringComparison.Ordinal)))}");
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task The_action_type_knows_a_changed_stage(CancellationToken stop) =>
         Assert.That(await Deployment.Database.EnumValuesAsync("coordinator_action_type", stop), Does.Contain("stage_changed"));
 

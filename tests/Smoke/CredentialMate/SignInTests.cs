@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Allure.Net.Commons;
+using Gates.Kit.Lanes;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
@@ -8,7 +9,7 @@ namespace Gates.Smoke.CredentialMate;
 [AllureFeature("Authentication"), AllureStory("Sign-in"), AllureSeverity(SeverityLevel.critical)]
 public sealed class SignInTests : SmokeCheck
 {
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_wrong_password_is_refused_with_a_detail(CancellationToken stop)
     {
         var refused = await KeepAsync(Api.LoginAsync(Settings.Provider.Email, "not-the-password", stop));
@@ -20,7 +21,7 @@ public sealed class SignInTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_wrong_password_and_an_unknown_email_cannot_be_told_apart(CancellationToken stop)
     {
         var known = await KeepAsync(Api.LoginAsync(Settings.Provider.Email, "not-the-password", stop));
@@ -76,7 +77,7 @@ public sealed class SignInTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task Me_is_who_signed_in(CancellationToken stop)
     {
         var session = await CoordinatorAsync();
@@ -95,7 +96,7 @@ public sealed class SignInTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task A_refresh_token_gives_a_new_access_token_that_works(CancellationToken stop)
     {
         var login = await Api.LoginAsync(Settings.Coordinator.Email, Settings.Coordinator.Password, stop);
@@ -109,7 +110,7 @@ public sealed class SignInTests : SmokeCheck
         }
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, EndsWithin(20_000)]
     public async Task An_access_token_cannot_refresh_and_a_refresh_token_cannot_read(CancellationToken stop)
     {
         var session = await ProviderAsync();

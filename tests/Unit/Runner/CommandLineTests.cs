@@ -17,6 +17,7 @@ public sealed class CommandLineTests
     [TestCase("--artifacts", " ", "--artifacts is ' '. Allowed: the path of a folder.")]
     [TestCase("--deadline", "20", "--deadline is '20'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
     [TestCase("--deadline", "00:00:00", "--deadline is '00:00:00'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
+    [TestCase("--check-deadline", "00:01:01", "--check-deadline is '00:01:01'. Allowed: a time from 00:00:01 to 00:01:00, written hh:mm:ss.")]
     [TestCase("--lane-deadline", "1m", "--lane-deadline is '1m'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
     [TestCase("--ready-within", "1m", "--ready-within is '1m'. Allowed: a time from 00:00:01 to 23:59:59, written hh:mm:ss.")]
     [TestCase("--no-report", "never", "Unrecognized command or argument 'never'.")]

@@ -78,7 +78,7 @@ public sealed class EndedRunTests : GateRunFixture
             },
         };
 
-        var told = await RunAsync(machine, null, "--deadline", "00:00:01", "--lane", Lanes.Smoke);
+        var told = await RunAsync(machine, null, "--deadline", "00:00:01", "--check-deadline", "00:00:01", "--lane", Lanes.Smoke);
 
         using (Assert.EnterMultipleScope())
         {
@@ -87,39 +87,21 @@ public sealed class EndedRunTests : GateRunFixture
         }
     }
 
-    [Test]
-    public async Task A_lane_at_its_own_deadline_is_ended_and_the_others_still_run()
-    {
-        var good = new FakeMachine().Lane;
-        var machine = new FakeMachine
-        {
-            Lane = async (start, stop) =>
-            {
-                if (start.Log.EndsWith("load.log", StringComparison.Ordinal))
-                    return await good(start, stop);
-                await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                return new ProgramEnd(143, Stopped: true);
-            },
-        };
-
-        var told = await RunAsync(machine, null, "--lane", Lanes.Smoke, "--lane", Lanes.Load, "--lane-deadline", "00:00:01");
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Deadline), told.Out + told.Error);
-            Assert.That(told.Out, Does.Contain($"{Lanes.Smoke}: the lane was stopped at its deadline."));
-            Assert.That(machine.Started, Has.Count.EqualTo(2), "the load lane ran");
-        }
-    }
-
     [TestCase("--lane-deadline is 00:21:00, but must be at most 00:20:00, which is --deadline", "--lane-deadline", "00:21:00")]
     [TestCase("'timeout' of playwright.config.json is 00:01:00, but must be at most 00:00:30, which is --lane-deadline", "--lane-deadline", "00:00:30")]
     [TestCase("'timeout' of playwright.config.json is 00:01:00, but must be at most 00:00:59, which is --deadline", "--deadline", "00:00:59")]
+    [TestCase("--check-deadline is 00:01:00, but must be at most 00:00:59, which is --deadline: the outer one would always act first.", "--deadline", "00:00:59", "--lane", "{quick}")]
+    [TestCase("--check-deadline is 00:00:30, but must be at most 00:00:29, which is --lane-deadline", "--check-deadline", "00:00:30", "--lane-deadline", "00:00:29", "--lane", "{quick}")]
+    [TestCase("load profile 'full', its last arrival included, is 00:31:00, but must be at most 00:20:00, which is --deadline", "--load-profile", "full", "--lane", Lanes.Load)]
+    [TestCase("load profile 'stress', its last arrival included, is 00:03:20, but must be at most 00:03:00, which is --lane-deadline",
+        "--load-profile", "stress", "--lane", Lanes.Load, "--lane-deadline", "00:03:00")]
+    [TestCase("load profile 'quick', its last arrival included, is 00:02:15, but must be at most 00:02:14, which is --deadline", "--deadline", "00:02:14")]
     public async Task Deadlines_that_do_not_nest_are_refused_before_anything_runs(string says, params string[] words)
     {
         var machine = new FakeMachine();
 
-        var told = await RunAsync(machine, null, words);
+        // A name with that lane's would be selected by its filter.
+        var told = await RunAsync(machine, null, [.. words.Select(word => word == "{quick}" ? Lanes.Smoke : word)]);
 
         using (Assert.EnterMultipleScope())
         {
@@ -127,6 +109,16 @@ public sealed class EndedRunTests : GateRunFixture
             Assert.That(told.Out, Does.Contain(says));
             Assert.That(machine.Started, Is.Empty);
         }
+    }
+
+    [TestCase("00:01:00", Lanes.E2E)]
+    [TestCase("00:00:10", "{quick}", "--check-deadline", "00:00:10")]
+    [TestCase("00:02:15", Lanes.Load)]
+    public async Task Deadlines_that_just_nest_are_taken(string deadline, string lane, params string[] more)
+    {
+        var told = await RunAsync(new FakeMachine(), null, ["--deadline", deadline, "--lane", lane == "{quick}" ? Lanes.Smoke : lane, .. more]);
+
+        Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Out + told.Error);
     }
 
     [TestCase(ObstacleKind.Configuration, ExitCode.ConfigurationInvalid)]

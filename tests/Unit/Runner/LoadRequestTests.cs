@@ -20,7 +20,7 @@ public sealed class LoadRequestTests : GateRunFixture
         var target = TargetFile("production", "https://web.example.invalid", "");
         var machine = new FakeMachine { NoAnswer = "it was asked" };
 
-        var told = await RunAsync(machine, null, "--target", target, "--lane", "Load", "--load-profile", profile);
+        var told = await RunAsync(machine, null, "--target", target, "--lane", "Load", "--load-profile", profile, "--deadline", "06:00:00");
 
         using (Assert.EnterMultipleScope())
         {
