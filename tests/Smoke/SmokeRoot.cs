@@ -5,6 +5,7 @@ using Gates.Model.Statistics;
 using Gates.Smoke.CredentialMate;
 
 [assembly: Category("Smoke")]
+[assembly: SystemUnderGate]
 [assembly: Shuffled]
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: LevelOfParallelism(8)]
