@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gates.Reference;
 using Gates.Reference.CredentialMate;
+using Gates.Reference.Pems;
 using Npgsql;
 
 // Codes as the gates use them: 6 not ready, 7 configuration.
@@ -10,6 +11,7 @@ try
     return options.System switch
     {
         "credentialmate" => await CredentialMateProgram.RunAsync(options),
+        "pems" => await PemsProgram.RunAsync(options),
         _ => throw new FormatException($"There is no system {options.System}."),
     };
 }
