@@ -27,7 +27,7 @@ internal sealed record PemsCaller(UserRow User, IReadOnlyList<Membership> Member
         await using var connection = await source.OpenConnectionAsync();
         return new PemsCaller(user, (await connection.QueryAsync<Membership>(
             """
-            SELECT m."organizationId", o.code, m.role, m."perm_Read", m."perm_Write", m."perm_Sync"
+            SELECT m."organizationId", o.code, m.role, m."perm_Read" AS read, m."perm_Write" AS write, m."perm_Sync" AS sync
             FROM user_organizations m JOIN organizations o ON o.id = m."organizationId" WHERE m."userId" = @Id AND o."serviceStatus" = 'active'
             """, new { user.Id })).AsList());
     }

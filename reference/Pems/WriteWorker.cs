@@ -81,8 +81,8 @@ internal sealed class WriteWorker(NpgsqlDataSource source, PeerClient peer, Comp
                 ORDER BY priority DESC, "scheduledAt", id LIMIT 100 FOR UPDATE SKIP LOCKED)
             UPDATE pfa_write_queue q SET status = 'processing', "lastAttemptAt" = now()
             FROM due, pfa_modification m WHERE q.id = due.id AND m.id = q."modificationId"
-            RETURNING q.id, q."modificationId", q."pfaId", q."organizationId", q."retryCount", q."maxRetries", q.payload->>'batchId',
-                m.delta::text, m."baseVersion", q."scheduledAt"
+            RETURNING q.id, q."modificationId", q."pfaId", q."organizationId", q."retryCount", q."maxRetries", q.payload->>'batchId' AS "batchId",
+                m.delta::text AS delta, m."baseVersion", q."scheduledAt"
             """)).OrderBy(write => write.ScheduledAt).ToList();
     }
 
