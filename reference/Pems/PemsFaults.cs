@@ -21,6 +21,20 @@ internal static class PemsFaults
             """,
     };
 
+    /// <summary>What went on before: without it no filter and no wall between organizations would show.</summary>
+    private const string History =
+        """
+        INSERT INTO pfa_sync_log (id, "organizationId", "syncType", "syncDirection", "batchId", status, "recordsTotal", "recordsProcessed", "recordsUpdated", "recordsErrored", "startedAt", "completedAt", "durationMs") VALUES
+            ('history-1', 'org-gates', 'manual', 'write', 'history-1', 'completed', 2, 2, 2, 0, now() - interval '2 days', now() - interval '2 days', 900),
+            ('history-2', 'org-gates', 'manual', 'write', 'history-2', 'failed', 1, 1, 0, 1, now() - interval '3 days', now() - interval '3 days', 900),
+            ('history-3', 'org-other', 'manual', 'write', 'history-3', 'completed', 1, 1, 1, 0, now() - interval '2 days', now() - interval '2 days', 900)
+        ON CONFLICT DO NOTHING;
+        INSERT INTO pfa_modification (id, "organizationId", "pfaId", "userId", "sessionId", delta, "baseVersion", "syncState", "syncStatus")
+        VALUES ('history-3', 'org-other', 'OTHER-FIRST', 'user-other', 'history', '{}', 1, 'synced', 'sync_error') ON CONFLICT DO NOTHING;
+        INSERT INTO pfa_sync_conflict (id, "pfaId", "organizationId", "modificationId", "localVersion", "pemsVersion", "localData", "pemsData", "conflictFields")
+        VALUES ('history-3', 'OTHER-FIRST', 'org-other', 'history-3', 1, 2, '{}', '{}', '{remarks}') ON CONFLICT DO NOTHING
+        """;
+
     public static IReadOnlyList<string> Ids { get; } =
     [
         .. s_rows.Keys,
@@ -53,6 +67,7 @@ internal static class PemsFaults
             .. afresh ? (string[])["DELETE FROM pfa_sync_conflict", "DELETE FROM pfa_modification", "DELETE FROM pfa_sync_log"] : [],
             "ALTER TABLE pfa_write_queue DROP CONSTRAINT IF EXISTS \"pfa_write_queue_modificationId_fkey\"",
             "ALTER TABLE pfa_write_queue ADD CONSTRAINT \"pfa_write_queue_modificationId_fkey\" FOREIGN KEY (\"modificationId\") REFERENCES pfa_modification (id) ON DELETE CASCADE",
+            History,
             .. spoilt.Select(row => row.Value),
         ]));
         return [.. spoilt.Select(row => row.Key)];

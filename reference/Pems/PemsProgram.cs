@@ -7,7 +7,7 @@ namespace Gates.Reference.Pems;
 internal static class PemsProgram
 {
     /// <summary>The contract says a minute; nobody waits that long for a gate of this deployment.</summary>
-    private static readonly TimeSpan s_rateWindow = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_rateWindow = TimeSpan.FromSeconds(4);
 
     public static async Task<int> RunAsync(Options options)
     {

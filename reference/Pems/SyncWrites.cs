@@ -18,12 +18,14 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, Fa
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var batch = $"sync-{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}-{Guid.NewGuid().ToString("N")[..6]}";
-        // A committed change is queued once: from here on it is no longer only committed.
+        // A committed change is queued once, also where two trigger at the same time: whoever comes second waits, and finds it taken.
         var queued = await connection.ExecuteAsync(
             """
+            WITH taken AS (
+                UPDATE pfa_modification SET "syncState" = 'queued', "syncStatus" = 'queued'
+                WHERE "organizationId" = @organization AND "syncState" = 'committed' RETURNING id, "pfaId", "organizationId", "createdAt")
             INSERT INTO pfa_write_queue (id, "modificationId", "pfaId", "organizationId", payload)
-            SELECT 'queue-' || gen_random_uuid(), id, "pfaId", "organizationId", jsonb_build_object('batchId', @batch::text)
-            FROM pfa_modification WHERE "organizationId" = @organization AND "syncState" = 'committed' ORDER BY "createdAt"
+            SELECT 'queue-' || gen_random_uuid(), id, "pfaId", "organizationId", jsonb_build_object('batchId', @batch::text) FROM taken ORDER BY "createdAt"
             """, new { organization, batch });
         if (faults.IsActive("queued-twice") && queued > 0 && faults.Fires("queued-twice"))
             await connection.ExecuteAsync(
@@ -33,7 +35,6 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, Fa
                 """, new { batch });
         await connection.ExecuteAsync(
             """
-            UPDATE pfa_modification SET "syncState" = 'queued', "syncStatus" = 'queued' WHERE "organizationId" = @organization AND "syncState" = 'committed';
             INSERT INTO pfa_sync_log (id, "organizationId", "triggeredByUserId", "syncType", "syncDirection", "batchId", status, "recordsTotal", "completedAt")
             VALUES (@batch, @organization, @user, 'manual', 'write', @batch, CASE WHEN @queued = 0 THEN 'completed' ELSE 'running' END, @queued,
                 CASE WHEN @queued = 0 THEN now() END)
