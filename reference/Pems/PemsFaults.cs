@@ -38,7 +38,7 @@ internal static class PemsFaults
     public static IReadOnlyList<string> Ids { get; } =
     [
         .. s_rows.Keys,
-        "health-green-without-database", "health-says-ok", "database-health-is-a-page", "worker-health-without-queue", "health-queue-wrong",
+        "health-green-without-database", "slow-health", "health-says-ok", "database-health-is-a-page", "worker-health-without-queue", "health-queue-wrong",
         "health-time-of-the-start", "worker-not-running", "worker-off-but-running", "heartbeat-stands-still",
         "wrong-password-is-a-server-error", "any-password-will-do", "suspended-user-signs-in", "login-without-service-status",
         "no-token-needed", "expired-token-accepted", "alg-none-accepted", "signature-not-checked", "suspended-user-goes-on",

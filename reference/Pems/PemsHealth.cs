@@ -14,10 +14,14 @@ internal static class PemsHealth
         routes.MapGet("/health/write-sync", () => WorkerAsync(source, worker));
     }
 
-    private static async Task<IResult> HealthAsync(NpgsqlDataSource source, FaultSwitch faults) =>
-        await PingAsync(source) || faults.IsActive("health-green-without-database")
+    private static async Task<IResult> HealthAsync(NpgsqlDataSource source, FaultSwitch faults)
+    {
+        if (faults.Fires("slow-health"))
+            await Task.Delay(TimeSpan.FromMilliseconds(700));
+        return await PingAsync(source) || faults.IsActive("health-green-without-database")
             ? Results.Ok(new { status = "healthy", timestamp = TimeProvider.System.GetUtcNow() })
             : Results.Json(new { status = "unhealthy" }, statusCode: 503);
+    }
 
     private static async Task<IResult> DatabaseAsync(NpgsqlDataSource source) =>
         await ConnectionsAsync(source) is { } connections
