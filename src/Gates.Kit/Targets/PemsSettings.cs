@@ -50,6 +50,8 @@ public sealed record PemsSettings : SystemSettings
     /// <summary>Longest time from a trigger to the end of a write. Default 150 s: the worker wakes every minute.</summary>
     public TimeSpan SyncWithin { get; init; } = TimeSpan.FromSeconds(150);
 
+    public override string Note => $"Held to the {Contract} contract: the documents of PEMS and the running system contradict each other (ADR 55).";
+
     internal override IEnumerable<Secret> Secrets =>
     [
         new("accounts.operator.password", Operator.Password),

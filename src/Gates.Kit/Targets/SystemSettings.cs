@@ -41,6 +41,9 @@ public abstract record SystemSettings
     /// <summary>Whether gates may put load on it. Default true, on production false.</summary>
     public required bool AllowLoad { get; init; }
 
+    /// <summary>What a reader of the verdict must know of what the deployment was held to; null where nothing is to be said.</summary>
+    public virtual string? Note => null;
+
     /// <summary>Passwords and tokens, each by the name of its setting.</summary>
     internal abstract IEnumerable<Secret> Secrets { get; }
 

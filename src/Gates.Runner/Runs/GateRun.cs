@@ -71,7 +71,7 @@ internal sealed class GateRun(
         };
         var verdict = Judge.Decide(_target is null || _policy is null ? NothingToJudgeBy(facts, request.System) : _policy, facts);
         return new Judged(
-            CleanVerdict.Of(secrets.Note is { } note ? verdict with { Notes = [.. verdict.Notes, note] } : verdict, secrets.Redactor.Clean),
+            CleanVerdict.Of(verdict with { Notes = [.. verdict.Notes, .. ((string?[])[_target?.Settings.Note, secrets.Note]).OfType<string>()] }, secrets.Redactor.Clean),
             _target,
             started,
             clock.GetElapsedTime(watch))

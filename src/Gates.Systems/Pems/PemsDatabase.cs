@@ -12,6 +12,19 @@ public sealed record QueueRow(
     public override string ToString() => $"{PfaId} {Status}, tried again {RetryCount} of {MaxRetries} times{(LastError is null ? "" : $", {LastError}")}";
 }
 
+/// <summary>How many rows there are by status, and what tells whether one of them moved, there and back again even.</summary>
+public sealed record RowCounts(IReadOnlyDictionary<string, long> ByStatus, string Fingerprint)
+{
+    public long Of(string status) => ByStatus.GetValueOrDefault(status);
+
+    /// <summary>Rows that the worker is to take.</summary>
+    public long Waiting => Of("pending") + Of("queued");
+
+    /// <summary>Whether nothing moved between two of them.</summary>
+    public bool IsSame(RowCounts other) =>
+        Fingerprint == other.Fingerprint && ByStatus.Count == other.ByStatus.Count && ByStatus.All(count => other.Of(count.Key) == count.Value);
+}
+
 /// <summary>The database of one deployment. Its columns are camelCase and need quotes (facts, section 5).</summary>
 /// <param name="connectionString">Npgsql string; SELECT is enough.</param>
 /// <param name="ends">Ends every query under way.</param>
@@ -20,12 +33,17 @@ public sealed class PemsDatabase(string connectionString, CancellationToken ends
     private readonly ReadOnlyDatabase _database = new(connectionString, ends);
 
     /// <summary>Rows by status; without an organization those of all.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> QueueAsync(string? organization, CancellationToken stop) =>
-        await CountsAsync("SELECT status, COUNT(*) AS count FROM pfa_write_queue WHERE $1 = '' OR \"organizationId\" = $1 GROUP BY status", organization ?? "", stop);
+    public Task<RowCounts> QueueAsync(string? organization, CancellationToken stop) => CountsAsync(
+        // Rows that have ended move no more.
+        """
+        SELECT status, COUNT(*) AS count, CASE WHEN status IN ('completed', 'failed') THEN ''
+            ELSE md5(string_agg(concat_ws(' ', id, "retryCount", "lastAttemptAt"), ',' ORDER BY id)) END AS fingerprint
+        FROM pfa_write_queue WHERE $1 = '' OR "organizationId" = $1 GROUP BY status ORDER BY status
+        """, organization ?? "", stop);
 
     /// <summary>Conflicts of an organization by status.</summary>
-    public Task<IReadOnlyDictionary<string, long>> ConflictsAsync(string organization, CancellationToken stop) =>
-        CountsAsync("SELECT status, COUNT(*) AS count FROM pfa_sync_conflict WHERE \"organizationId\" = $1 GROUP BY status", organization, stop);
+    public Task<RowCounts> ConflictsAsync(string organization, CancellationToken stop) =>
+        CountsAsync("SELECT status, COUNT(*) AS count, '' AS fingerprint FROM pfa_sync_conflict WHERE \"organizationId\" = $1 GROUP BY status", organization, stop);
 
     /// <summary>The rows of a session's changes, each with its change and with what the mirror says of its record now.</summary>
     public async Task<IReadOnlyList<QueueRow>> RowsAsync(string session, CancellationToken stop) =>
@@ -52,6 +70,11 @@ public sealed class PemsDatabase(string connectionString, CancellationToken ends
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private async Task<IReadOnlyDictionary<string, long>> CountsAsync(string sql, string parameter, CancellationToken stop) =>
-        (await _database.QueryAsync(sql, stop, parameter)).ToDictionary(row => (string)row["status"]!, row => (long)row["count"]!, StringComparer.Ordinal);
+    private async Task<RowCounts> CountsAsync(string sql, string parameter, CancellationToken stop)
+    {
+        var rows = await _database.QueryAsync(sql, stop, parameter);
+        return new RowCounts(
+            rows.ToDictionary(row => (string)row["status"]!, row => (long)row["count"]!, StringComparer.Ordinal),
+            string.Join(' ', rows.Select(row => row["fingerprint"])));
+    }
 }

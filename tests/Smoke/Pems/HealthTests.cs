@@ -25,7 +25,7 @@ public sealed class HealthTests : PemsCheck
         {
             Assert.That(health.Status, Is.EqualTo(200), health.Transcript);
             Assert.That(Text(Member(health, "status")), Is.EqualTo(Profile.Healthy), health.Transcript);
-            Assert.That(Age(Member(health, "timestamp")), Is.LessThan(s_skew).And.GreaterThan(-s_skew), $"age of the timestamp: {health}");
+            Assert.That(Age(Member(health, "timestamp")) ?? TimeSpan.MaxValue, Is.LessThan(s_skew).And.GreaterThan(-s_skew), $"age of the timestamp: {health}");
             Assert.That(read.Status, Is.EqualTo(200), $"healthy, but not to read from: {read}");
         }
     }
@@ -40,7 +40,7 @@ public sealed class HealthTests : PemsCheck
             Assert.That(health.Status, Is.EqualTo(200), health.Transcript);
             Assert.That(Text(Member(health, "status")), Is.EqualTo(Profile.Healthy), health.Transcript);
             // The one that counts them is one of them; above 80 they are critical (playbook).
-            Assert.That((health.Json ?? default).Number("connections"), Is.InRange(1, 80), health.Transcript);
+            Assert.That((health.Json ?? default).Number("connections") ?? -1, Is.InRange(1, 80), health.Transcript);
         }
     }
 
@@ -48,15 +48,15 @@ public sealed class HealthTests : PemsCheck
     public async Task Worker_health_tells_a_running_worker_and_the_queue_as_it_is(CancellationToken stop)
     {
         var (queue, health) = await Steady.ReadAsync(
-            () => Deployment.Database.QueueAsync(null, stop), () => KeepAsync(Api.GetAsync("/health/write-sync", null, stop)));
+            () => Deployment.Database.QueueAsync(null, stop), () => KeepAsync(Api.GetAsync("/health/write-sync", null, stop)), stop);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(health.Status, Is.EqualTo(200), health.Transcript);
             Assert.That(Member(health, "worker").At("running").ValueKind, Is.EqualTo(JsonValueKind.True), health.Transcript);
-            Assert.That(Member(health, "queue").Number("size"), Is.EqualTo((decimal)queue.Waiting()), $"rows that wait, in the table: {health}");
+            Assert.That(Member(health, "queue").Number("size"), Is.EqualTo((decimal)queue.Waiting), $"rows that wait, in the table: {health}");
             // P1 of the playbook.
-            Assert.That(queue.Waiting(), Is.LessThanOrEqualTo(1000), "rows that wait");
+            Assert.That(queue.Waiting, Is.LessThanOrEqualTo(1000), "rows that wait");
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class HealthTests : PemsCheck
         using (Assert.EnterMultipleScope())
         {
             Assert.That(worker.At("running").ValueKind, Is.EqualTo(JsonValueKind.True), status.Transcript);
-            Assert.That(Age(worker.At("lastHeartbeat")), Is.LessThan(s_oldestBeat).And.GreaterThan(-s_skew), $"age of the last heartbeat: {status}");
+            Assert.That(Age(worker.At("lastHeartbeat")) ?? TimeSpan.MaxValue, Is.LessThan(s_oldestBeat).And.GreaterThan(-s_skew), $"age of the last heartbeat: {status}");
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
@@ -36,8 +35,8 @@ public sealed class RateLimitTests : PemsCheck
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Told(answer, "Limit"), Is.EqualTo(Profile.RateLimits[endpoint]), $"{Profile.RateHeaderPrefix}Limit of {endpoint}: {Headers(answer)}");
-            Assert.That(Told(answer, "Remaining"), Is.InRange(0, Profile.RateLimits[endpoint] - 1), $"{Profile.RateHeaderPrefix}Remaining: {Headers(answer)}");
-            var left = Told(answer, "Reset") - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+            Assert.That(Told(answer, "Remaining") ?? -1, Is.InRange(0, Profile.RateLimits[endpoint] - 1), $"{Profile.RateHeaderPrefix}Remaining: {Headers(answer)}");
+            var left = (Told(answer, "Reset") ?? 0) - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
             Assert.That(left, Is.InRange(-s_skew.TotalSeconds, (Profile.RateWindow + s_skew).TotalSeconds), $"seconds until the limit begins anew: {Headers(answer)}");
         }
     }
@@ -75,8 +74,7 @@ public sealed class RateLimitTests : PemsCheck
         {
             Assert.That(refused, Is.Not.Null, $"{MostWindows * (most + 1)} requests of one user were answered, and {most} a window are allowed");
             Assert.That(passed, Is.LessThanOrEqualTo(most), "requests that one window let pass");
-            Assert.That((refused?.Json ?? default).At("retryAfter"), Has.Property("ValueKind").EqualTo(JsonValueKind.Number), refused?.Transcript);
-            Assert.That((refused?.Json ?? default).Number("retryAfter"), Is.InRange(1, (decimal)Profile.RateWindow.TotalSeconds), refused?.Transcript);
+            Assert.That((refused?.Json ?? default).Number("retryAfter") ?? -1, Is.InRange(1, (decimal)Profile.RateWindow.TotalSeconds), refused?.Transcript);
             Assert.That(refused?.Headers.GetValueOrDefault("Retry-After"), Is.Not.Null.And.Not.Empty, "the header Retry-After of a 429");
             Assert.That(another.Status, Is.EqualTo(200), $"another user, at the same time: {another}");
         }

@@ -25,7 +25,7 @@ internal sealed record WriteSyncRun
     /// <summary>The rows as they were when all had ended, or when the time for it had.</summary>
     public required IReadOnlyList<QueueRow> Rows { get; init; }
 
-    /// <summary>What PEMS says that it took of the accepted record; null where the target names no peer that tells.</summary>
+    /// <summary>What PEMS says that it took of the accepted record meanwhile; null where the target names no peer that tells.</summary>
     public required IReadOnlyList<JsonElement>? Received { get; init; }
 
     public required Exchange Conflicts { get; init; }
@@ -72,6 +72,7 @@ internal sealed record WriteSyncRun
         await Deployment.Writing.WaitAsync(late.Token);
         try
         {
+            var before = await ReceivedAsync(late.Token);
             foreach (var saved in await api.CommitAsync(token, session, records, session, late.Token))
                 if (saved.Status != 200)
                     throw new InvalidOperationException($"The changes for the sync could not be made: {saved}");
@@ -83,7 +84,7 @@ internal sealed record WriteSyncRun
                 Session = session,
                 Trigger = trigger,
                 Rows = rows,
-                Received = await ReceivedAsync(session, late.Token),
+                Received = (await ReceivedAsync(late.Token))?.Skip(before?.Count ?? 0).ToList(),
                 Conflicts = conflicts,
                 Log = await LoggedAsync(trigger, token, late.Token),
                 Resolutions = [],
@@ -128,13 +129,14 @@ internal sealed record WriteSyncRun
         return rows;
     }
 
-    private static async Task<IReadOnlyList<JsonElement>?> ReceivedAsync(string session, CancellationToken stop)
+    /// <summary>Every write of the record that PEMS took, the first one first.</summary>
+    private static async Task<IReadOnlyList<JsonElement>?> ReceivedAsync(CancellationToken stop)
     {
         if (Deployment.Settings.PeerUrl is not { } peer)
             return null;
         using var http = new GateHttp(peer, allowWrites: false, []);
         var received = await http.SendAsync("GET", $"/received/{ProbeOf("accepted")}", null, null, stop);
-        return [.. (received.Json ?? default).Items("writes").Where(write => write.At("changes").Text("remarks") is not { } remarks || remarks == session)];
+        return (received.Json ?? default).Items("writes");
     }
 
     /// <summary>The batch's entry once it has ended, or what is told when the time for it has.</summary>
