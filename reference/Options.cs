@@ -10,6 +10,9 @@ internal sealed record Options
 
     private const string PasswordVariable = "GATES_REFERENCE_PASSWORD";
 
+    /// <summary>Which of the systems it is. Default CredentialMate.</summary>
+    public string System { get; init; } = "credentialmate";
+
     public required string Database { get; init; }
 
     /// <summary>Everybody's password in a database that is filled now; null leaves it to the seed.</summary>
@@ -25,7 +28,7 @@ internal sealed record Options
     public bool UntilStdinCloses { get; init; }
 
     private const string Known =
-        $"--database TEXT (or variable {DatabaseVariable}), --fixtures FOLDER, --ready-file FILE, --web-port N, --api-port N, --commit SHA, "
+        $"--system credentialmate|pems, --database TEXT (or variable {DatabaseVariable}), --fixtures FOLDER, --ready-file FILE, --web-port N, --api-port N, --commit SHA, "
         + "--environment embedded|staging|production, --report-format xlsx|csv|json|txt, --faults, --until-stdin-closes";
 
     /// <exception cref="FormatException">An option is unknown, incomplete or not allowed; the message says which are.</exception>
@@ -33,8 +36,8 @@ internal sealed record Options
     {
         var options = new Options
         {
-            Database = System.Environment.GetEnvironmentVariable(DatabaseVariable) ?? "",
-            Password = System.Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } password ? password : null,
+            Database = global::System.Environment.GetEnvironmentVariable(DatabaseVariable) ?? "",
+            Password = global::System.Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } password ? password : null,
             Fixtures = "",
         };
         for (var index = 0; index < args.Length; index++)
@@ -44,6 +47,7 @@ internal sealed record Options
                 : throw new FormatException($"{args[index - 1]} lacks its value. Allowed: {Known}.");
             options = args[index] switch
             {
+                "--system" => options with { System = OneOf(Value(), "credentialmate", "pems") },
                 "--database" => options with { Database = Value() },
                 "--fixtures" => options with { Fixtures = Value() },
                 "--ready-file" => options with { ReadyFile = Value() },

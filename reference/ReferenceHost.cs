@@ -52,7 +52,7 @@ internal sealed class ReferenceHost : IAsyncDisposable
     {
         Surfaces.Strip(context);
         return TimeFaults.ApplyAsync(context, faults, late => AnswerFaults.ApplyAsync(
-            late, faults, http => Api.Redirect(http) ? Task.CompletedTask : Problems.AnswerAsync(http, next)));
+            late, CredentialMateFaults.Answers, faults, http => Api.Redirect(http) ? Task.CompletedTask : Problems.AnswerAsync(http, next)));
     }
 
     public void Stop() => _application.Lifetime.StopApplication();

@@ -17,14 +17,9 @@ internal sealed record AnswerFault(string Id, string Route, Func<Answer, bool> C
 /// <summary>Stands around the API's handlers and changes what they answer while a fault is active.</summary>
 internal static class AnswerFaults
 {
-    private static readonly AnswerFault[] s_all =
-        [.. ComplianceFaults.All, .. SignInFaults.All, .. IdentityFaults.All, .. PreferenceFaults.All];
-
-    public static IEnumerable<string> Ids => s_all.Select(fault => fault.Id);
-
-    public static async Task ApplyAsync(HttpContext http, FaultSwitch faults, RequestDelegate next)
+    public static async Task ApplyAsync(HttpContext http, IReadOnlyList<AnswerFault> all, FaultSwitch faults, RequestDelegate next)
     {
-        var concerned = s_all.Where(fault => faults.IsActive(fault.Id) && fault.Concerns(http.Request)).ToList();
+        var concerned = all.Where(fault => faults.IsActive(fault.Id) && fault.Concerns(http.Request)).ToList();
         if (concerned.Count == 0)
         {
             await next(http);

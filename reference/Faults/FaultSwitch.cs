@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Npgsql;
 
 namespace Gates.Reference.Faults;
 
@@ -7,19 +6,14 @@ namespace Gates.Reference.Faults;
 /// The defects that the reference can be told to have. Each counts how often it changed something: a fault that
 /// never fired has proved nothing.
 /// </summary>
-internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
+/// <param name="known">Every fault of the system.</param>
+/// <param name="spoil">
+/// Breaks and mends what lies outside of the handlers, as a database does: given the faults that are to be active, and whether to forget
+/// what was stored so far, it answers with those that it made true.
+/// </param>
+internal sealed class FaultSwitch(
+    IReadOnlyCollection<string> known, Func<IReadOnlyCollection<string>, bool, Task<IReadOnlyList<string>>> spoil) : IDisposable
 {
-    // Those that a handler asks for by name; the other kinds list their own.
-    private static readonly string[] s_known =
-    [
-        "naive-check", "alias-ignored", "every-topic-summed", "state-page-computes-in-browser",
-        "report-rounds-to-whole-hours", "report-empty", "report-truncated", "report-with-the-wrong-sheet", "report-kinds-swapped",
-        "badge-colours-swapped", "health-green-while-login-down", "other-organization-provider-readable", "colleague-readable",
-        "own-organization-unreadable", "provider-reads-preferences", "case-of-an-email-matters", "blanks-of-an-email-matter",
-        "web-of-the-previous-build",
-        .. TokenFaults.Ids, .. GapFaults.Ids, .. AnswerFaults.Ids, .. PreferenceFaults.SaveIds, .. PageFaults.Ids, .. SchemaFaults.Ids,
-        .. TimeFaults.Ids,
-    ];
 
     private readonly ConcurrentDictionary<string, int> _fired = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
@@ -54,7 +48,7 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
         await _turn.WaitAsync();
         try
         {
-            var broken = await SchemaFaults.SetAsync(source, ids, afresh);
+            var broken = await spoil(ids, afresh);
             _active = [.. ids];
             _fired.Clear();
             _asked.Clear();
@@ -71,13 +65,13 @@ internal sealed class FaultSwitch(NpgsqlDataSource source) : IDisposable
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/__faults", () => s_known.Select(id =>
+        routes.MapGet("/__faults", () => known.Select(id =>
             new { id, active = _active.Contains(id), fired = _fired.GetValueOrDefault(id) }));
         routes.MapPut("/__faults", async (string[] ids) =>
         {
-            if (ids.FirstOrDefault(id => !s_known.Contains(id)) is { } unknown)
+            if (ids.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
                 return Results.UnprocessableEntity(
-                    new { detail = $"'{unknown}' is no fault. Allowed: {string.Join(", ", s_known)}." });
+                    new { detail = $"'{unknown}' is no fault. Allowed: {string.Join(", ", known)}." });
             await SetAsync(ids, afresh: true);
             return Results.NoContent();
         });

@@ -5,6 +5,7 @@ using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 
 [assembly: Category("E2E")]
+[assembly: SystemUnderGate]
 [assembly: Shuffled]
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

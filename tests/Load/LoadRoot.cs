@@ -7,6 +7,7 @@ using Gates.Model.Loads;
 using Gates.Model.Results;
 
 [assembly: Category("Load")]
+[assembly: SystemUnderGate]
 [assembly: FixtureLifeCycle(LifeCycle.SingleInstance)]
 
 /// <summary>The load lane: one run of a profile, and checks that look at what it showed.</summary>

@@ -29,6 +29,10 @@ internal static class FaultCatalog
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
 
-    public static IReadOnlyList<Fault> CredentialMate { get; } = JsonSerializer.Deserialize<List<Fault>>(
-        File.ReadAllText(Repository.Fixture("credentialmate", "faults.json")), s_strict)!;
+    public static IReadOnlyList<Fault> CredentialMate { get; } = Of("credentialmate");
+
+    public static IReadOnlyList<Fault> Pems { get; } = Of("pems");
+
+    public static IReadOnlyList<Fault> Of(string system) =>
+        JsonSerializer.Deserialize<List<Fault>>(File.ReadAllText(Repository.Fixture(system, "faults.json")), s_strict)!;
 }

@@ -24,9 +24,6 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
     /// <summary>A complete target file for this deployment, in the run's private folder.</summary>
     public string TargetFile => _run.At("target.json");
 
-    /// <summary>Origin of the pages.</summary>
-    public Uri WebUrl => Reference.Ready.WebUrl;
-
     /// <summary>Origin of the API, which also takes <c>/__faults</c> if they were asked for.</summary>
     public Uri ApiUrl => Reference.Ready.ApiUrl;
 
@@ -57,7 +54,7 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
             await deployment.BeginAsync(options, cache, progress, stop);
             progress.Report(
                 $"Embedded deployment ready after {Stopwatch.GetElapsedTime(clock).TotalSeconds:0.0} s: "
-                + $"pages {deployment.WebUrl}, API {deployment.ApiUrl}.");
+                + $"{string.Join(", ", deployment.Reference.Ready.Origins.Select(origin => $"{origin.Key} {origin.Value}"))}.");
             return deployment;
         }
         catch
@@ -89,11 +86,12 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
             progress.Report(
                 $"No commit could be read from '{Repository.PathOf(".git")}': the build is 'unknown', and no check expects one.");
         _reference = await ReferenceProcess.StartAsync(
-            await program, _postgres!.OwnerDatabase, commit, options.Faults, _run, stop);
-        var source = Repository.PathOf("fixtures", "targets", "embedded.json");
+            await program, options, _postgres!.OwnerDatabase, commit, _run, stop);
+        var source = options.System.EmbeddedFile;
         await EmbeddedTargetFile.WriteAsync(
             TargetFile,
             EmbeddedTargetFile.Complete(
+                options.System.Key,
                 source,
                 await ReadAsync(source, stop),
                 Repository.Root,
@@ -101,7 +99,8 @@ public sealed class EmbeddedDeployment : IAsyncDisposable
                 _reference.Password,
                 _postgres.ReaderDatabase,
                 _reference.Id,
-                commit),
+                // A system whose surfaces name no commit has no such setting.
+                options.System.Settings.Named("expectedCommit") is null ? null : commit),
             stop);
     }
 

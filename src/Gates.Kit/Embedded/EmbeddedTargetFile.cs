@@ -20,6 +20,7 @@ internal static class EmbeddedTargetFile
     }
 
     /// <summary>The complete text of the target.</summary>
+    /// <param name="system">Key of the system.</param>
     /// <param name="source">Path of the incomplete file, for messages.</param>
     /// <param name="text">What stands there.</param>
     /// <param name="root">Folder that its relative paths count from.</param>
@@ -28,24 +29,22 @@ internal static class EmbeddedTargetFile
     /// <param name="database">Connection string of the role that may only read.</param>
     /// <param name="process">Of the reference.</param>
     /// <param name="commit">The checkout's commit; null leaves <c>expectedCommit</c> out.</param>
-    /// <exception cref="GateException">The file is not JSON, or has no object <c>credentialmate</c>.</exception>
+    /// <exception cref="GateException">The file is not JSON, or has no object of the system.</exception>
     public static string Complete(
-        string source, string text, string root, ReferenceReady ready, string password, string database, int process, string? commit)
+        string system, string source, string text, string root, ReferenceReady ready, string password, string database, int process, string? commit)
     {
         var file = Parse(source, text);
-        if (file["credentialmate"] is not JsonObject settings)
+        if (file[system] is not JsonObject settings)
             throw new GateException(
-                ObstacleKind.Configuration, $"{source}: no object \"credentialmate\". Restore the file from the repository.");
-        settings["webUrl"] = Plain(ready.WebUrl);
-        settings["apiUrl"] = Plain(ready.ApiUrl);
+                ObstacleKind.Configuration, $"{source}: no object \"{system}\". Restore the file from the repository.");
+        foreach (var (name, value) in ready.Settings)
+            settings[name] = value;
         settings["database"] = database;
-        settings["expiredToken"] = ready.ExpiredToken;
-        settings["revokedToken"] = ready.RevokedToken;
-        settings["personaPassword"] = password;
+        if (settings.ContainsKey("personaPassword"))
+            settings["personaPassword"] = password;
         foreach (var (_, account) in settings["accounts"] as JsonObject ?? [])
             if (account is JsonObject one)
                 one["password"] = password;
-        settings["canaries"] = string.Join(';', ready.Canaries.Select(canary => $"{canary.Key}={canary.Value}"));
         settings["processId"] = process;
         if (commit is not null)
             settings["expectedCommit"] = commit;
@@ -66,6 +65,4 @@ internal static class EmbeddedTargetFile
             throw new GateException(ObstacleKind.Configuration, $"{source}: {wrong.Message}", wrong);
         }
     }
-
-    private static string Plain(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -10,10 +10,10 @@ namespace Gates.Kit.Embedded;
 /// </summary>
 internal sealed class PostgresTemplate(PostgresPrograms programs, SystemUser? server, string cache)
 {
-    public const string Database = "credentialmate";
+    public const string Database = "deployment";
 
     /// <summary>Owns the database: the reference signs in as it.</summary>
-    public const string Owner = "credentialmate";
+    public const string Owner = "deployment";
 
     /// <summary>May read every table and write none: the gates sign in as it.</summary>
     public const string Reader = "gates_reader";

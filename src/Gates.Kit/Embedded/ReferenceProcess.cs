@@ -6,15 +6,10 @@ using Gates.Model.Results;
 namespace Gates.Kit.Embedded;
 
 /// <summary>What the reference tells when it answers.</summary>
-/// <param name="WebUrl">Origin of its pages.</param>
 /// <param name="ApiUrl">Origin of its API.</param>
-/// <param name="Commit">The build that it says it is.</param>
-/// <param name="Schema">Head of its migrations.</param>
-/// <param name="ExpiredToken">A token of the provider that was valid until an hour ago.</param>
-/// <param name="RevokedToken">A token of the provider that was taken back before its end.</param>
-/// <param name="Canaries">What stands in its data to be missed in the evidence, by what it is.</param>
-internal sealed record ReferenceReady(
-    Uri WebUrl, Uri ApiUrl, string Commit, string Schema, string ExpiredToken, string RevokedToken, IReadOnlyDictionary<string, string> Canaries);
+/// <param name="Origins">Where it answers, by what answers there.</param>
+/// <param name="Settings">What only it knows of its target's settings, by their names: origins, tokens, canaries.</param>
+internal sealed record ReferenceReady(Uri ApiUrl, IReadOnlyDictionary<string, string> Origins, IReadOnlyDictionary<string, string> Settings);
 
 /// <summary>The reference, running.</summary>
 internal sealed class ReferenceProcess : IAsyncDisposable
@@ -45,14 +40,14 @@ internal sealed class ReferenceProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it has migrated, seeded and answers.</summary>
     /// <exception cref="GateException">It ended or was not ready in time; told with the last lines of its log.</exception>
     public static async Task<ReferenceProcess> StartAsync(
-        string program, string database, string? commit, bool faults, RunFolder run, CancellationToken stop)
+        string program, EmbeddedOptions options, string database, string? commit, RunFolder run, CancellationToken stop)
     {
         var (note, log) = (run.At("ready.json"), run.At("reference.log"));
         string[] arguments =
         [
-            "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
+            "--system", options.System.Key, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
             "--commit", commit ?? "unknown", "--environment", "embedded", "--until-stdin-closes",
-            .. faults ? (string[])["--faults"] : [],
+            .. options.Faults ? (string[])["--faults"] : [],
         ];
         var password = $"Gates-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
         var child = await run.StartAsync(new ChildStart(program, arguments)
@@ -119,7 +114,7 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         {
             throw new GateException(
                 ObstacleKind.Crash,
-                $"The reference's ready file '{note}' is not as agreed (webUrl, apiUrl, commit, schema, expiredToken, revokedToken, canaries): {wrong.Message}",
+                $"The reference's ready file '{note}' is not as agreed (apiUrl, origins, settings): {wrong.Message}",
                 wrong);
         }
     }

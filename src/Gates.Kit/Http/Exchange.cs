@@ -18,6 +18,9 @@ public sealed record Exchange
     /// <summary>What the answer says its body is, such as <c>application/json</c>; null when it does not say.</summary>
     public string? MediaType { get; init; }
 
+    /// <summary>Headers of the last answer, but those of its body; found whatever their case. Default none.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the body may be read as JSON: a page of a device in between says that it is something else.</summary>
     public bool MayBeJson => MediaType is null || MediaType.Contains("json", StringComparison.OrdinalIgnoreCase);
 

@@ -86,6 +86,7 @@ public sealed class GateHttp(
                 Status = status,
                 Body = answer.Content ?? "",
                 MediaType = string.IsNullOrEmpty(answer.ContentType) ? null : answer.ContentType,
+                Headers = HeadersOf(answer),
                 Hops = hops,
                 ForeignTarget = foreign ? target : null,
                 DurationMs = duration,
@@ -117,7 +118,7 @@ public sealed class GateHttp(
             throw new GateException(
                 ObstacleKind.Configuration,
                 $"{method} {address.AbsolutePath} could write, and the target is read-only. Allowed are GET and POST of {string.Join(", ", safePosts)}; "
-                + "allowWrites (GATES_CREDENTIALMATE_ALLOW_WRITES) opens a target for writing.");
+                + "The setting allowWrites opens a target for writing.");
     }
 
     private static RestRequest RequestOf(string method, Uri address, string? token, string? body)
@@ -137,6 +138,10 @@ public sealed class GateHttp(
 
     private static string? LocationOf(RestResponse answer) =>
         answer.Headers?.FirstOrDefault(header => string.Equals(header.Name, "Location", StringComparison.OrdinalIgnoreCase))?.Value;
+
+    private static Dictionary<string, string> HeadersOf(RestResponse answer) => (answer.Headers ?? [])
+        .GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(header => header.Key, header => string.Join(", ", header.Select(one => one.Value)), StringComparer.OrdinalIgnoreCase);
 
     private static bool SameOrigin(Uri one, Uri other) =>
         one.GetLeftPart(UriPartial.Authority) == other.GetLeftPart(UriPartial.Authority);

@@ -19,5 +19,5 @@ public static class Redaction
 
     /// <summary>From now on the secrets of this target are taken out by their values too; null forgets them.</summary>
     internal static void Know(Target? target) =>
-        s_now = target is null ? Redactor.ByForm : TargetSecrets.RedactorOf(target.CredentialMate);
+        s_now = target is null ? Redactor.ByForm : TargetSecrets.RedactorOf(target.Settings);
 }

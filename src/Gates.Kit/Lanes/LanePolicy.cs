@@ -1,3 +1,4 @@
+using Gates.Kit.Targets;
 using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
@@ -7,8 +8,6 @@ namespace Gates.Kit.Lanes;
 /// <summary>The limits of the policy as a lane judges them. They stand in <c>fixtures/policies</c> and nowhere else.</summary>
 public static class LanePolicy
 {
-    private const string System = "credentialmate";
-
     /// <summary>The limits whose metric the lane measures, in the order of the policy.</summary>
     /// <exception cref="GateException">The policy cannot be read; every error is listed.</exception>
     public static IReadOnlyList<Limit> LimitsOf(string lane) =>
@@ -38,5 +37,5 @@ public static class LanePolicy
         }
     }
 
-    private static string PathOf() => Repository.PathOf("fixtures", "policies", System + ".json");
+    private static string PathOf() => Repository.PathOf("fixtures", "policies", GatedSystem.FromEnvironment().Key + ".json");
 }

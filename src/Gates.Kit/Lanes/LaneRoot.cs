@@ -40,7 +40,7 @@ public abstract class LaneRoot(string lane)
             if (source.NeedsEmbedded)
             {
                 _embedded = await EmbeddedDeployment.StartAsync(
-                    new EmbeddedOptions(), new Progress<string>(TestContext.Progress.WriteLine), stop.Token);
+                    new EmbeddedOptions { System = source.System }, new Progress<string>(TestContext.Progress.WriteLine), stop.Token);
                 source = source with { File = _embedded.TargetFile };
             }
             var target = TargetReader.Read(source);

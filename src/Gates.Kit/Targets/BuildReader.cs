@@ -34,14 +34,20 @@ public static class BuildReader
         using var web = new GateHttp(settings.WebUrl, allowWrites: false, []);
         if (BuildMeta.CommitIn((await web.SendAsync("GET", "/login", null, null, stop)).Body) is { } shown)
             named[BuildIdentity.WebCommit] = shown;
-        if (settings.Database is not { } text)
-            return named;
-        await using var database = new ReadOnlyDatabase(text, CancellationToken.None);
-        if (await AskAsync(database, Heads, stop) is { } heads)
-            named[BuildIdentity.SchemaHead] = heads;
+        if (settings.Database is { } text)
+            await AddDatabaseAsync(named, text, Heads, stop);
+        return named;
+    }
+
+    /// <summary>Adds what a database names: the head of its schema, and since when it is up.</summary>
+    /// <exception cref="NoAnswerException">It gave no whole answer.</exception>
+    internal static async Task AddDatabaseAsync(IDictionary<string, string> named, string connection, string heads, CancellationToken stop)
+    {
+        await using var database = new ReadOnlyDatabase(connection, CancellationToken.None);
+        if (await AskAsync(database, heads, stop) is { } head)
+            named[BuildIdentity.SchemaHead] = head;
         if (await AskAsync(database, Start, stop) is { Length: > 0 } start)
             named[BuildIdentity.DatabaseStart] = start;
-        return named;
     }
 
     /// <summary>Every row's one value; null where the database will not tell, which the lanes judge.</summary>

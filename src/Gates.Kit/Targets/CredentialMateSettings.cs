@@ -1,19 +1,17 @@
+using Gates.Model.Leaks;
+
 namespace Gates.Kit.Targets;
 
 /// <summary>
 /// How one CredentialMate deployment is described. Source: the table "Target settings" of its contract; each
 /// property is one row there, with the default of that row.
 /// </summary>
-public sealed record CredentialMateSettings
+public sealed record CredentialMateSettings : SystemSettings
 {
     /// <summary>Origin of the pages. Required: a default could gate the wrong system.</summary>
     public required Uri WebUrl { get; init; }
 
-    /// <summary>Origin of the API; may equal <see cref="WebUrl"/>. Required.</summary>
-    public required Uri ApiUrl { get; init; }
-
-    /// <summary>Npgsql connection string. Without it every database check is Unproven.</summary>
-    public string? Database { get; init; }
+    public override Uri PagesUrl => WebUrl;
 
     /// <summary>A physician's account, in one organization with <see cref="Coordinator"/>. Required.</summary>
     public required Account Provider { get; init; }
@@ -30,14 +28,11 @@ public sealed record CredentialMateSettings
     /// <summary>One password for every persona. Without it persona checks are Unproven.</summary>
     public string? PersonaPassword { get; init; }
 
-    /// <summary>Commit that every surface must name. Without it the surfaces must agree with each other.</summary>
-    public string? ExpectedCommit { get; init; }
-
     /// <summary>Recorded head of the schema. Default <c>20260131_0000</c>.</summary>
-    public string SchemaHead { get; init; } = "20260131_0000";
+    public override string SchemaHead { get; init; } = "20260131_0000";
 
     /// <summary>Health path on the API origin. Default <c>/api/health</c>.</summary>
-    public string HealthPath { get; init; } = "/api/health";
+    public override string HealthPath { get; init; } = "/api/health";
 
     /// <summary>Preferences path on the API origin. Default <c>/api/v1/notifications/preferences</c>.</summary>
     public string PreferencesPath { get; init; } = "/api/v1/notifications/preferences";
@@ -57,26 +52,21 @@ public sealed record CredentialMateSettings
     /// </summary>
     public string? RevokedToken { get; init; }
 
-    /// <summary>
-    /// The API's process, where it runs on this machine: its memory is watched under load. Without it limits on memory are
-    /// Unproven. The embedded deployment tells its own.
-    /// </summary>
-    public int? ProcessId { get; init; }
-
-    /// <summary>
-    /// Values that stand in the deployment's data for no other purpose than to be missed in the evidence: what they are, and the
-    /// value. The search of the finished bundle looks for them. Default none; the embedded deployment tells its own.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> Canaries { get; init; } = new Dictionary<string, string>();
-
     /// <summary>Queries that replace those of the contract, by name; only a target file sets them.</summary>
     public IReadOnlyDictionary<string, string> Sql { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether gates may change data. Default true, on production false.</summary>
-    public required bool AllowWrites { get; init; }
+    internal override IEnumerable<Secret> Secrets =>
+    [
+        new("accounts.provider.password", Provider.Password),
+        new("accounts.coordinator.password", Coordinator.Password),
+        .. Given("personaPassword", PersonaPassword),
+        .. Given("expiredToken", ExpiredToken),
+        .. Given("revokedToken", RevokedToken),
+    ];
 
-    /// <summary>Whether gates may put load on it. Default true, on production false.</summary>
-    public required bool AllowLoad { get; init; }
+    internal override IEnumerable<string> Ours => [Provider.Email, Coordinator.Email, .. Personas.Select(persona => persona.Email)];
+
+    internal override IEnumerable<string> Open => [WebUrl.OriginalString, PreferencesPath, .. Personas.Select(persona => persona.Name)];
 }
 
 /// <summary>A synthetic physician: the account, and what the contract says of each licence.</summary>

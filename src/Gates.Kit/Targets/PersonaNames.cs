@@ -19,7 +19,7 @@ public static class PersonaNames
     /// <summary>The names of a source, whose other settings may still be wrong.</summary>
     internal static IReadOnlyList<string> Of(TargetSource source)
     {
-        var values = new SettingValues();
+        var values = new SettingValues(GatedSystem.CredentialMate);
         if (source.File is { } file)
             values.ReadFile(file);
         values.ReadVariables(source.Variables);
@@ -32,7 +32,8 @@ public static class PersonaNames
     {
         try
         {
-            return Of(TargetSource.FromEnvironment());
+            return Of(TargetSource.From(
+                Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess(GatedSystem.CredentialMate)));
         }
         catch (GateException)
         {

@@ -3,9 +3,8 @@ using System.Text.Json;
 namespace Gates.Kit.Targets;
 
 /// <summary>Settings gathered from file and variables, and everything that is wrong with them.</summary>
-internal sealed class SettingValues
+internal sealed class SettingValues(GatedSystem system)
 {
-    private const string System = "credentialmate";
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
     private readonly List<string> _errors = [];
@@ -33,7 +32,7 @@ internal sealed class SettingValues
                 File.ReadAllText(file), new JsonDocumentOptions { AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                Error($"{file}: the file is not an object; allowed are 'environment' and '{System}'.");
+                Error($"{file}: the file is not an object; allowed are 'environment' and '{system.Key}'.");
                 return;
             }
             foreach (var member in document.RootElement.EnumerateObject())
@@ -49,12 +48,12 @@ internal sealed class SettingValues
     {
         foreach (var (variable, value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (SettingTable.Rows.FirstOrDefault(row => row.Variable == variable) is { } known)
-                Take(known, value, TargetSource.Prefix + variable);
+            if (system.Settings.Behind(variable) is { } known)
+                Take(known, value, system.Prefix + variable);
             else
-                Error($"{TargetSource.Prefix}{variable} is not a known variable; allowed behind {TargetSource.Prefix} are: "
-                    + string.Join(", ", SettingTable.Rows.Select(row => row.Variable))
-                    + $". The nearest is {TargetSource.Prefix}{SettingTable.NearestVariable(variable)}.");
+                Error($"{system.Prefix}{variable} is not a known variable; allowed behind {system.Prefix} are: "
+                    + string.Join(", ", system.Settings.Rows.Select(row => row.Variable))
+                    + $". The nearest is {system.Prefix}{system.Settings.NearestVariable(variable)}.");
         }
     }
 
@@ -62,10 +61,10 @@ internal sealed class SettingValues
     {
         if (member.NameEquals("environment") && member.Value.ValueKind == JsonValueKind.String)
             Environment = member.Value.GetString();
-        else if (member.NameEquals(System) && member.Value.ValueKind == JsonValueKind.Object)
+        else if (member.NameEquals(system.Key) && member.Value.ValueKind == JsonValueKind.Object)
             ReadObject(file, "", member.Value);
         else
-            Error($"{file}: '{member.Name}' is {Told(member.Value)}; allowed are 'environment' (a text) and '{System}' (an object).");
+            Error($"{file}: '{member.Name}' is {Told(member.Value)}; allowed are 'environment' (a text) and '{system.Key}' (an object).");
     }
 
     private void ReadObject(string file, string prefix, JsonElement element)
@@ -77,16 +76,16 @@ internal sealed class SettingValues
                 ReadQuery(file, name, member.Value);
             else if (member.Value.ValueKind == JsonValueKind.Object && IsGroup(name))
                 ReadObject(file, name + ".", member.Value);
-            else if (SettingTable.Rows.FirstOrDefault(row => row.Name == name) is { } known)
+            else if (system.Settings.Named(name) is { } known)
                 ReadValue(file, known, member.Value);
             else
-                Error($"{file}: '{System}.{name}' is not a known key; allowed are: "
-                    + string.Join(", ", SettingTable.Rows.Select(row => row.Name)) + ", sql.*.");
+                Error($"{file}: '{system.Key}.{name}' is not a known key; allowed are: "
+                    + string.Join(", ", system.Settings.Rows.Select(row => row.Name)) + ", sql.*.");
         }
     }
 
-    private static bool IsGroup(string name) =>
-        name == "sql" || SettingTable.Rows.Any(row => row.Name.StartsWith(name + ".", StringComparison.Ordinal));
+    private bool IsGroup(string name) =>
+        name == "sql" || system.Settings.Rows.Any(row => row.Name.StartsWith(name + ".", StringComparison.Ordinal));
 
     private void ReadQuery(string file, string name, JsonElement value)
     {
@@ -95,7 +94,7 @@ internal sealed class SettingValues
         else if (value.ValueKind == JsonValueKind.String)
             Sql[name["sql.".Length..]] = value.GetString()!;
         else
-            Error($"{file}: '{System}.{name}' is {Told(value)}, but must be a query.");
+            Error($"{file}: '{system.Key}.{name}' is {Told(value)}, but must be a query.");
     }
 
     private void ReadValue(string file, SettingRow row, JsonElement value)
@@ -107,9 +106,9 @@ internal sealed class SettingValues
             _ => value.ValueKind == JsonValueKind.String,
         };
         if (!fits)
-            Error($"{file}: '{System}.{row.Name}' is {Told(value)}, but must be {row.Allowed}.");
+            Error($"{file}: '{system.Key}.{row.Name}' is {Told(value)}, but must be {row.Allowed}.");
         else
-            Take(row, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), $"{file}: '{System}.{row.Name}'");
+            Take(row, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), $"{file}: '{system.Key}.{row.Name}'");
     }
 
     private void Take(SettingRow row, string value, string origin)
@@ -124,6 +123,7 @@ internal sealed class SettingValues
             SettingKind.Switch => value is "true" or "false",
             SettingKind.Badges => value is "long" or "short" or "counts",
             SettingKind.Environment => value is "staging" or "production",
+            SettingKind.Contract => value is "documented",
             SettingKind.Canaries => CanaryList.Parse(value) is not null,
             SettingKind.ReportFormat => value is "xlsx" or "csv" or "json" or "txt",
             _ => throw new InvalidOperationException($"There is no kind of setting {row.Kind}."),

@@ -16,8 +16,21 @@ public enum TargetEnvironment
 /// <summary>One deployment under gate: its environment and the settings of the system that runs there.</summary>
 /// <param name="Environment">Which rules of writing and of evidence hold.</param>
 /// <param name="Source">The file or the name of the environment that the settings were read from, for messages.</param>
-/// <param name="CredentialMate">Settings of the CredentialMate deployment.</param>
-public sealed record Target(TargetEnvironment Environment, string Source, CredentialMateSettings CredentialMate);
+/// <param name="Settings">Settings of the system that runs there.</param>
+public sealed record Target(TargetEnvironment Environment, string Source, SystemSettings Settings)
+{
+    /// <summary>The settings where the system is CredentialMate.</summary>
+    /// <exception cref="InvalidOperationException">Another one runs there.</exception>
+    public CredentialMateSettings CredentialMate => As<CredentialMateSettings>();
+
+    /// <summary>The settings where the system is PEMS.</summary>
+    /// <exception cref="InvalidOperationException">Another one runs there.</exception>
+    public PemsSettings Pems => As<PemsSettings>();
+
+    private T As<T>()
+        where T : SystemSettings =>
+        Settings as T ?? throw new InvalidOperationException($"The target has {Settings.GetType().Name}, not {typeof(T).Name}.");
+}
 
 /// <summary>A sign-in of the deployment under gate.</summary>
 public sealed record Account(string Email, string Password)

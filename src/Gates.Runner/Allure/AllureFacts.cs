@@ -53,9 +53,10 @@ internal static class AllureFacts
         Add("Environment", verdict.Environment);
         Add("Run", verdict.RunId);
         Add("Verdict", $"{verdict.Decision} (exit {(int)verdict.ExitCode})");
-        if (judged.Target?.CredentialMate is { } settings)
+        if (judged.Target?.Settings is { } settings)
         {
-            Add("Pages", VerdictFile.Plain(settings.WebUrl));
+            if (settings.PagesUrl is { } pages)
+                Add("Pages", VerdictFile.Plain(pages));
             Add("API", VerdictFile.Plain(settings.ApiUrl));
             if (settings.ExpectedCommit is { } commit)
                 Add("Expected.commit", commit);

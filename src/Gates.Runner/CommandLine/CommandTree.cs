@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Gates.Kit;
+using Gates.Kit.Targets;
 using Gates.Model;
 using Gates.Runner.Machine;
 using Gates.Runner.Proving;
@@ -51,6 +53,7 @@ internal static class CommandTree
             Description = "A fault of docs/faults.md; may be given several times. Default: every fault.",
             DefaultValueFactory = _ => [],
         };
+        var system = System("Whose catalogue, and whose deployment.");
         var all = new Option<bool>("--all")
         {
             Description = "Every fault meets whole lanes, not only the part that the catalogue names. Takes an hour and more.",
@@ -70,13 +73,14 @@ internal static class CommandTree
             "prove", "Shows that the gates can fail: injects faults into the embedded deployment and compares what goes red.")
         {
             fault,
+            system,
             all,
             parallel,
             report,
         };
         command.SetAction(async (parsed, _) => (int)await ProveCommand.RunAsync(
             new ProveRequest(
-                Catalogue.Systems[0], parsed.GetValue(fault) ?? [], parsed.GetValue(all), parsed.GetValue(parallel), parsed.GetValue(report)),
+                SystemOf(parsed.GetValue(system))!, parsed.GetValue(fault) ?? [], parsed.GetValue(all), parsed.GetValue(parallel), parsed.GetValue(report)),
             terminal, machine, signals));
         return command;
     }
@@ -86,27 +90,55 @@ internal static class CommandTree
 
     private static Command Soak(Terminal terminal, IMachine machine, StopSignals signals)
     {
+        var system = System("The system that is started.");
         var smoke = Count("--smoke", 100, 0, 100_000, "Runs of the smoke lane.");
-        var browser = Count("--browser", 30, 0, 100_000, "Runs of the browser lane.");
+        var browser = Count("--browser", 30, 0, 100_000, "Runs of the browser lane, where the system has one.");
         var parallel = Count("--parallel", 2, 1, 16, "Runs at one time, each on a deployment of its own.");
         var seed = Number<int?>("--seed", 0, int.MaxValue, "Decides the order of the lanes; it is printed. Default: another one every time.", number => number);
         var command = new Command(
             "soak", "Runs the lanes many times on the embedded deployment, which is good: whatever is red is a false alarm.")
         {
+            system,
             smoke,
             browser,
             parallel,
             seed,
         };
-        command.SetAction(async (parsed, _) => (int)await SoakCommand.RunAsync(
-            new SoakRequest(
-                Catalogue.Systems[0],
-                new Dictionary<string, int> { [Lanes.Smoke] = parsed.GetValue(smoke), [Lanes.E2E] = parsed.GetValue(browser) },
-                parsed.GetValue(parallel),
-                parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000)),
-            terminal, machine, signals));
+        command.SetAction(async (parsed, _) =>
+        {
+            var named = SystemOf(parsed.GetValue(system))!;
+            var runs = new Dictionary<string, int> { [Lanes.Smoke] = parsed.GetValue(smoke), [Lanes.E2E] = parsed.GetValue(browser) };
+            return (int)await SoakCommand.RunAsync(
+                new SoakRequest(
+                    named,
+                    runs.Where(lane => Catalogue.LanesOf(named).Contains(lane.Key)).ToDictionary(StringComparer.Ordinal),
+                    parsed.GetValue(parallel),
+                    parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000)),
+                terminal, machine, signals);
+        });
         return command;
     }
+
+    /// <summary><c>--system</c>; what it means where it is not given, <see cref="SystemOf"/> says.</summary>
+    internal static Option<string> System(string what)
+    {
+        var option = new Option<string>("--system")
+        {
+            HelpName = string.Join('|', Catalogue.Systems),
+            Description = $"{what} Default: variable {GatedSystem.Variable}, else {Catalogue.Systems[0]}.",
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Catalogue.Systems.Contains(token.Value)))
+                result.AddError($"--system is '{token.Value}'. Allowed: {string.Join(", ", Catalogue.Systems)}.");
+        });
+        return option;
+    }
+
+    /// <summary>The system that was named, or that the variable names; null where the option names none that there is.</summary>
+    /// <exception cref="GateException">The variable names none that there is.</exception>
+    internal static string? SystemOf(string? given) =>
+        given is null ? GatedSystem.FromEnvironment().Key : Catalogue.Systems.Contains(given) ? given : null;
 
     internal static Option<int> Count(string name, int standard, int least, int most, string what)
     {
@@ -130,6 +162,7 @@ internal static class CommandTree
 
     private static Command Up(Terminal terminal, IMachine machine, StopSignals signals)
     {
+        var system = System("The system that is started.");
         var faults = new Option<bool>("--faults")
         {
             Description = "Lets the reference be told to have defects (GET and PUT /__faults on the API origin).",
@@ -141,11 +174,12 @@ internal static class CommandTree
         var command = new Command(
             "up", "Starts the embedded deployment and keeps it until Ctrl-C. The last line it prints is JSON.")
         {
+            system,
             faults,
             untilStdinCloses,
         };
         command.SetAction(async (parsed, _) => (int)await UpCommand.RunAsync(
-            new UpRequest(parsed.GetValue(faults), parsed.GetValue(untilStdinCloses)), terminal, machine, signals));
+            new UpRequest(SystemOf(parsed.GetValue(system))!, parsed.GetValue(faults), parsed.GetValue(untilStdinCloses)), terminal, machine, signals));
         return command;
     }
 }

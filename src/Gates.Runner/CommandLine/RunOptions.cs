@@ -26,11 +26,7 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string> _system = new("--system")
-    {
-        HelpName = string.Join('|', Catalogue.Systems),
-        Description = "The system that the target runs. Default: credentialmate.",
-    };
+    private readonly Option<string> _system = CommandTree.System("The system that the target runs.");
 
     private readonly Option<string[]> _only = new("--only")
     {
@@ -112,7 +108,6 @@ internal sealed class RunOptions
             value => Environments.All.Contains(value) || File.Exists(value)));
         _lane.Validators.Add(Each("--lane", Catalogue.RunnableLanes, Catalogue.RunnableLanes.Contains));
         _loadProfile.Validators.Add(Each("--load-profile", s_profiles, s_profiles.Contains));
-        _system.Validators.Add(Each("--system", Catalogue.Systems, Catalogue.Systems.Contains));
         // It becomes part of a filter expression, where other signs have a meaning.
         _only.Validators.Add(Each("--only", ["letters, digits, '_', '-', '.' and '/'"],
             value => value.Length > 0 && value.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.' or '/')));
@@ -128,6 +123,12 @@ internal sealed class RunOptions
             command.Add(option);
         command.Validators.Add(result =>
         {
+            // By the words: a value that is wrong in itself is told by its own option, and cannot be asked for.
+            if (CommandTree.SystemOf(WordsOf(_system).LastOrDefault()) is { } system)
+                foreach (var lane in WordsOf(_lane).Where(lane => Catalogue.RunnableLanes.Contains(lane) && !Catalogue.LanesOf(system).Contains(lane)))
+                    result.AddError($"--lane is '{lane}', and {system} has no such lane. Allowed: {string.Join(", ", Catalogue.LanesOf(system))}.");
+            IEnumerable<string> WordsOf(Option option) => (result.GetResult(option)?.Tokens ?? []).Select(token => token.Value);
+
             if (result.GetValue(_anchor) && BaselinesOf(result.GetValue(_baselines), result.GetValue(_target)) is null)
                 result.AddError("--anchor is given, but of embedded no figures are kept. Allowed: with --baselines, which names a folder for them.");
         });
@@ -136,11 +137,11 @@ internal sealed class RunOptions
     public RunRequest RequestOf(ParseResult parsed) => new()
     {
         Target = parsed.GetValue(_target),
-        Lanes = Catalogue.LanesOf(parsed.GetValue(_lane) ?? [], IsEmbedded(parsed.GetValue(_target))),
+        Lanes = Catalogue.LanesOf(SystemOf(parsed), parsed.GetValue(_lane) ?? [], IsEmbedded(parsed.GetValue(_target))),
         LoadProfile = parsed.GetValue(_loadProfile),
         Baselines = BaselinesOf(parsed.GetValue(_baselines), parsed.GetValue(_target)),
         Anchors = parsed.GetValue(_anchor),
-        System = parsed.GetValue(_system) ?? Catalogue.Systems[0],
+        System = SystemOf(parsed),
         Only = parsed.GetValue(_only) ?? [],
         Overrides = parsed.GetValue(_override) ?? [],
         After = parsed.GetValue(_after),
@@ -152,6 +153,8 @@ internal sealed class RunOptions
         ReadyWithin = parsed.GetValue(_readyWithin),
         Report = !parsed.GetValue(_noReport),
     };
+
+    private string SystemOf(ParseResult parsed) => CommandTree.SystemOf(parsed.GetValue(_system))!;
 
     private static string? BaselinesOf(string? given, string? target)
     {

@@ -26,7 +26,7 @@ internal sealed class RunSecrets
     /// <summary>Takes the secrets of a target, and its canaries.</summary>
     public void Take(Target target)
     {
-        var settings = target.CredentialMate;
+        var settings = target.Settings;
         var open = TargetSecrets.OpenOf(settings);
         _sought.Clear();
         _unsought.Clear();

@@ -25,7 +25,7 @@ internal sealed class ThisMachine : IMachine
         ProgramRun.ToEndAsync(start, stop, now);
 
     public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) =>
-        BuildReader.ReadAsync(target.CredentialMate, stop);
+        GatedSystem.OfSettings(target.Settings).ReadBuildAsync(target.Settings, stop);
 
     public async Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop)
     {

@@ -21,7 +21,7 @@ internal interface IRunView : IAsyncDisposable
 
     void Gating(Target target, string system) => Say(
         $"Gating {system} on {target.Environment.ToString().ToLowerInvariant()}: "
-        + $"pages {VerdictFile.Plain(target.CredentialMate.WebUrl)}, API {VerdictFile.Plain(target.CredentialMate.ApiUrl)}.");
+        + $"{(target.Settings.PagesUrl is { } pages ? $"pages {VerdictFile.Plain(pages)}, " : "")}API {VerdictFile.Plain(target.Settings.ApiUrl)}.");
 }
 
 internal static class LaneWords

@@ -70,8 +70,8 @@ internal static class VerdictFile
             verdict.RunId,
             new(
                 verdict.Environment,
-                judged.Target is { } web ? Plain(web.CredentialMate.WebUrl) : null,
-                judged.Target is { } api ? Plain(api.CredentialMate.ApiUrl) : null),
+                judged.Target?.Settings.PagesUrl is { } web ? Plain(web) : null,
+                judged.Target is { } api ? Plain(api.Settings.ApiUrl) : null),
             verdict.Identity,
             judged.Started,
             Math.Round(judged.Duration.TotalMilliseconds),

@@ -45,7 +45,7 @@ internal static class FaultFile
         {
             throw new GateException(
                 ObstacleKind.Configuration,
-                $"--fault is '{string.Join("', '", unknown)}', which {system} does not have. docs/faults.md lists its {all.Count} faults.");
+                $"--fault is '{string.Join("', '", unknown)}', which {system} does not have. docs/{(system == "credentialmate" ? "faults.md" : $"faults.{system}.md")} lists its {all.Count} faults.");
         }
         return named.Count == 0 ? all : [.. all.Where(fault => named.Contains(fault.Id))];
     }

@@ -27,7 +27,7 @@ internal static class ProveCommand
         {
             await using var view = new PlainView(terminal.Error, new RunLog(folder, new RunSecrets()));
             var told = new Told(view.Say);
-            var lanes = Catalogue.LanesOf([.. faults.SelectMany(fault => fault.Lanes)], isEmbedded: true);
+            var lanes = Catalogue.LanesOf(request.System, [.. faults.SelectMany(fault => fault.Lanes)], isEmbedded: true);
             await machine.EnsureBuiltAsync(
                 [Programs.Reference, .. lanes.Select(Programs.Lane)], folder, told, signals.Asked, signals.Now);
             using var prover = new Prover(request, faults, lanes, terminal.Out, signals);

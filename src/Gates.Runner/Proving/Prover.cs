@@ -48,10 +48,11 @@ internal sealed class Prover(
 
     private async Task WorkAsync(int number, string home, IMachine machine, IProgress<string> told)
     {
-        await using var deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions { Faults = true }, told, signals.Asked);
+        var system = GatedSystem.Of(request.System);
+        await using var deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions { System = system, Faults = true }, told, signals.Asked);
         await using var keeping = new KeepingMachine(machine);
-        var target = TargetReader.Read(new TargetSource(null, deployment.TargetFile, new Dictionary<string, string>()));
-        using var client = new FaultClient(target.CredentialMate.ApiUrl);
+        var target = TargetReader.Read(new TargetSource(null, deployment.TargetFile, new Dictionary<string, string>()) { System = system });
+        using var client = new FaultClient(target.Settings.ApiUrl);
         var runs = new QuietRuns(request.System, deployment.TargetFile, home, keeping, signals);
         await client.SetAsync([], signals.Asked);
         if (number == 0)

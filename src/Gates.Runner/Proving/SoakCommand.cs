@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gates.Kit.Embedded;
+using Gates.Kit.Targets;
 using Gates.Model;
 using Gates.Model.Verdicts;
 using Gates.Runner.CommandLine;
@@ -39,7 +40,7 @@ internal static class SoakCommand
 
             async Task WorkAsync(int worker)
             {
-                await using var deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions(), told, signals.Asked);
+                await using var deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions { System = GatedSystem.Of(request.System) }, told, signals.Asked);
                 var runs = new QuietRuns(request.System, deployment.TargetFile, Path.Combine(folder, $"worker-{worker}"), machine, signals);
                 while (!signals.Asked.IsCancellationRequested && waiting.TryDequeue(out var run))
                 {

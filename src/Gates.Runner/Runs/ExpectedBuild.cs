@@ -81,7 +81,7 @@ internal sealed class ExpectedBuild(Target target, IMachine machine)
         try
         {
             var reading = await machine.ReadBuildAsync(target, deadline.Token);
-            return (reading, BuildIdentity.WhyNot(reading, target.CredentialMate.ExpectedCommit, target.CredentialMate.SchemaHead));
+            return (reading, BuildIdentity.WhyNot(reading, target.Settings.ExpectedCommit, target.Settings.SchemaHead));
         }
         catch (NoAnswerException problem)
         {

@@ -69,7 +69,7 @@ internal sealed class GateRun(
         };
         var verdict = Judge.Decide(_target is null || _policy is null ? NothingToJudgeBy(facts, request.System) : _policy, facts);
         return new Judged(
-            CleanVerdict.Of(secrets.Note is { } note ? verdict with { Notes = [.. verdict.Notes, note] } : verdict, secrets.Redactor.Clean),
+            CleanVerdict.Of(verdict with { Notes = [.. verdict.Notes, .. ((string?[])[_target?.Settings.Note, secrets.Note]).OfType<string>()] }, secrets.Redactor.Clean),
             _target,
             started,
             clock.GetElapsedTime(watch))
@@ -89,8 +89,9 @@ internal sealed class GateRun(
         _policy = PolicyOf(request.System);
         _quarantine = PolicyFiles.QuarantineOf(request.System);
         _overrides = OverrideFiles.Take(request.Overrides, request.Keyring, folder);
+        var system = GatedSystem.Of(request.System);
         var source = TargetSource.From(
-            request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess());
+            request.Target ?? Environment.GetEnvironmentVariable("GATES_TARGET"), TargetSource.VariablesOfProcess(system), system);
         _environment = NameOf(source.Environment) ?? _environment;
         // Settings are judged before anything is built or started: a typo is told within a second.
         if (!source.NeedsEmbedded)
@@ -130,7 +131,7 @@ internal sealed class GateRun(
     /// <summary>Told before anything is built, started or waited for; the lane refuses it likewise.</summary>
     private void CheckLoadIsAllowed()
     {
-        if (request.Lanes.Contains(Model.Lanes.Load) && _target is { CredentialMate.AllowLoad: false })
+        if (request.Lanes.Contains(Model.Lanes.Load) && _target is { Settings.AllowLoad: false })
             throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
     }
 
@@ -180,11 +181,14 @@ internal sealed record Judged(Verdict Verdict, Target? Target, DateTimeOffset St
     public IReadOnlyDictionary<string, string> Origins => OriginsOf(Target);
 
     /// <summary>Where the deployment answers, by name; nothing of the embedded one, which answers elsewhere each time.</summary>
-    public static IReadOnlyDictionary<string, string> OriginsOf(Target? target) => target is null or { Environment: TargetEnvironment.Embedded }
-        ? new Dictionary<string, string>()
-        : new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["webUrl"] = VerdictFile.Plain(target.CredentialMate.WebUrl),
-            ["apiUrl"] = VerdictFile.Plain(target.CredentialMate.ApiUrl),
-        };
+    public static IReadOnlyDictionary<string, string> OriginsOf(Target? target)
+    {
+        var origins = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (target is null or { Environment: TargetEnvironment.Embedded })
+            return origins;
+        if (target.Settings.PagesUrl is { } pages)
+            origins["webUrl"] = VerdictFile.Plain(pages);
+        origins["apiUrl"] = VerdictFile.Plain(target.Settings.ApiUrl);
+        return origins;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
 using Gates.Runner.Evidence;
@@ -40,6 +41,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             ["GATES_ARTIFACTS"] = folder.Path,
             ["GATES_RUN_ID"] = folder.RunId,
             ["GATES_TARGET"] = target,
+            [GatedSystem.Variable] = request.System,
             ["GATES_READY_WITHIN"] = request.ReadyWithin.ToString("c"),
             [EndsWithinAttribute.Variable] = request.CheckDeadline?.ToString("c") ?? "",
             [BaselineFolder.Variable] = request.Baselines ?? "",

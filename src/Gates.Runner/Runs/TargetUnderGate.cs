@@ -44,7 +44,7 @@ internal sealed class TargetUnderGate : IAsyncDisposable
         TargetSource source, IMachine machine, IRunView view, CancellationToken stop)
     {
         view.Say("Starting the embedded deployment.");
-        var embedded = await machine.StartEmbeddedAsync(new EmbeddedOptions(), new Told(view.Say), stop);
+        var embedded = await machine.StartEmbeddedAsync(new EmbeddedOptions { System = source.System }, new Told(view.Say), stop);
         try
         {
             return new TargetUnderGate(
@@ -59,9 +59,9 @@ internal sealed class TargetUnderGate : IAsyncDisposable
 
     private static IEnumerable<Uri> AddressesOf(Target target, IReadOnlyList<string> lanes)
     {
-        yield return new Uri(target.CredentialMate.ApiUrl, target.CredentialMate.HealthPath);
-        if (lanes.Contains(Lanes.E2E))
-            yield return target.CredentialMate.WebUrl;
+        yield return new Uri(target.Settings.ApiUrl, target.Settings.HealthPath);
+        if (lanes.Contains(Lanes.E2E) && target.Settings.PagesUrl is { } pages)
+            yield return pages;
     }
 
     /// <summary>Any HTTP answer will do: whether it is a good one, the lanes judge.</summary>

@@ -9,9 +9,10 @@ using Gates.Runner.Output;
 
 namespace Gates.Runner.Runs;
 
+/// <param name="System">The system that is started.</param>
 /// <param name="Faults">Whether the reference may be told to have defects.</param>
 /// <param name="UntilStdinCloses">Whether the end of standard input ends it too.</param>
-internal sealed record UpRequest(bool Faults, bool UntilStdinCloses);
+internal sealed record UpRequest(string System, bool Faults, bool UntilStdinCloses);
 
 /// <summary><c>gates up</c>: the embedded deployment, for hands and for other programs.</summary>
 internal static class UpCommand
@@ -19,6 +20,7 @@ internal static class UpCommand
     public static async Task<ExitCode> RunAsync(
         UpRequest request, Terminal terminal, IMachine machine, StopSignals signals)
     {
+        var system = GatedSystem.Of(request.System);
         using var closed = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Asked, closed.Token);
         if (request.UntilStdinCloses)
@@ -30,8 +32,8 @@ internal static class UpCommand
             var told = new Told(view.Say);
             await machine.EnsureBuiltAsync([Programs.Reference], logs, told, stop.Token, signals.Now);
             await using var deployment = await machine.StartEmbeddedAsync(
-                new EmbeddedOptions { Faults = request.Faults }, told, stop.Token);
-            Tell(deployment.TargetFile, terminal.Out);
+                new EmbeddedOptions { System = system, Faults = request.Faults }, told, stop.Token);
+            Tell(system, deployment.TargetFile, terminal.Out);
             await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Promote;
         }
@@ -45,15 +47,17 @@ internal static class UpCommand
         }
     }
 
-    private static void Tell(string file, TextWriter output)
+    private static void Tell(GatedSystem system, string file, TextWriter output)
     {
-        var target = TargetReader.Read(new TargetSource(null, file, new Dictionary<string, string>())).CredentialMate;
+        var target = TargetReader.Read(new TargetSource(null, file, new Dictionary<string, string>()) { System = system }).Settings;
         output.WriteLine("The embedded deployment is up until Ctrl-C. Point lanes at it with");
         output.WriteLine($"  export GATES_TARGET={file}");
+        if (system != GatedSystem.CredentialMate)
+            output.WriteLine($"  export {GatedSystem.Variable}={system.Key}");
         output.WriteLine(JsonSerializer.Serialize(new
         {
             targetFile = file,
-            webUrl = VerdictFile.Plain(target.WebUrl),
+            webUrl = target.PagesUrl is { } pages ? VerdictFile.Plain(pages) : null,
             apiUrl = VerdictFile.Plain(target.ApiUrl),
         }));
         output.Flush();

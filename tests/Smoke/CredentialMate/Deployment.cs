@@ -1,8 +1,6 @@
-using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
-using Gates.Model.Results;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
@@ -35,7 +33,7 @@ internal static class Deployment
         s_api = new CredentialMateApi(settings, LaneRun.Ending);
         Sessions = new Sessions(s_api);
         s_database = settings.Database is { } text ? new CredentialMateDatabase(text, settings.Sql, LaneRun.Ending) : null;
-        await WaitAsync(settings, stop);
+        await Readiness.WaitAsync(settings.ApiUrl, late => Api.GetAsync(settings.HealthPath, null, late), stop);
     }
 
     public static async Task EndAsync()
@@ -43,32 +41,5 @@ internal static class Deployment
         s_api?.Dispose();
         if (s_database is not null)
             await s_database.DisposeAsync();
-    }
-
-    /// <summary>Any answer will do: whether it is a good one, a check says.</summary>
-    private static async Task WaitAsync(CredentialMateSettings settings, CancellationToken stop)
-    {
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        budget.CancelAfter(LaneRun.ReadyWithin);
-        var why = "no answer";
-        while (true)
-        {
-            try
-            {
-                _ = await Api.GetAsync(settings.HealthPath, null, budget.Token);
-                return;
-            }
-            catch (HttpRequestException problem) when (!budget.IsCancellationRequested)
-            {
-                why = problem.Message;
-                await Task.Delay(200, CancellationToken.None);
-            }
-            catch (Exception) when (budget.IsCancellationRequested && !stop.IsCancellationRequested)
-            {
-                throw new GateException(
-                    ObstacleKind.TargetNotReady,
-                    $"{settings.ApiUrl} did not answer within {LaneRun.ReadyWithin.TotalSeconds:0} s ({why}). Has the deployment finished, and is the URL right?");
-            }
-        }
     }
 }

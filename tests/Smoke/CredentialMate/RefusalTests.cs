@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
@@ -50,25 +48,14 @@ public sealed class RefusalTests : SmokeCheck
         _ => throw new ArgumentOutOfRangeException(nameof(route), route, "not a route of the contract"),
     };
 
-    private static string? TokenOf(string kind, string good)
+    private static string? TokenOf(string kind, string good) => kind switch
     {
-        var parts = good.Split('.');
-        return kind switch
-        {
-            "no token" => null,
-            "a malformed token" => "this.is-not.a-token",
-            "an expired token" => Settings.ExpiredToken ?? throw Unproven.Because("expiredToken", "GATES_CREDENTIALMATE_EXPIRED_TOKEN"),
-            "a revoked token" => Settings.RevokedToken ?? throw Unproven.Because("revokedToken", "GATES_CREDENTIALMATE_REVOKED_TOKEN"),
-            "a foreign signature" => $"{parts[0]}.{parts[1]}.{Sign(parts[0], parts[1])}",
-            "alg none" => $"{Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}.",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of bad token"),
-        };
-    }
-
-    private static string Sign(string header, string claims) =>
-        Base64(HMACSHA256.HashData("somebody else's key of 32 bytes!"u8, Encoding.ASCII.GetBytes($"{header}.{claims}")));
-
-    private static string Encode(string text) => Base64(Encoding.ASCII.GetBytes(text));
-
-    private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        "no token" => null,
+        "a malformed token" => ForgedToken.Malformed,
+        "an expired token" => Settings.ExpiredToken ?? throw Unproven.Because("expiredToken", "GATES_CREDENTIALMATE_EXPIRED_TOKEN"),
+        "a revoked token" => Settings.RevokedToken ?? throw Unproven.Because("revokedToken", "GATES_CREDENTIALMATE_REVOKED_TOKEN"),
+        "a foreign signature" => ForgedToken.WithForeignSignature(good),
+        "alg none" => ForgedToken.WithAlgNone(good),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of bad token"),
+    };
 }

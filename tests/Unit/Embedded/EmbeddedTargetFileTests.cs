@@ -9,23 +9,22 @@ namespace Gates.Unit.Embedded;
 public sealed class EmbeddedTargetFileTests
 {
     private static readonly ReferenceReady s_ready = new(
-        new Uri("http://127.0.0.1:4001/"), new Uri("http://127.0.0.1:4002/"), "abc", "20260131_0000", "a.b.c", "d.e.f",
-        new Dictionary<string, string> { ["npi"] = "9000417338", ["mrn"] = "7Q4417ZK" });
+        new Uri("http://127.0.0.1:4002/"),
+        new Dictionary<string, string> { ["API"] = "http://127.0.0.1:4002" },
+        new Dictionary<string, string> { ["apiUrl"] = "http://127.0.0.1:4002", ["expiredToken"] = "a.b.c", ["canaries"] = "npi=9000417338" });
 
     [Test]
     public void What_only_the_run_knows_is_added_and_the_rest_is_kept()
     {
-        var text = Complete("""{"environment":"embedded","credentialmate":{"badges":"long","personas":"fixtures/p.json","accounts":{"provider":{"email":"p","password":"old"},"coordinator":{"email":"c"}}}}""", "c0ffee");
+        var text = Complete("""{"environment":"embedded","credentialmate":{"badges":"long","personaPassword":"old","personas":"fixtures/p.json","accounts":{"provider":{"email":"p","password":"old"},"coordinator":{"email":"c"}}}}""", "c0ffee");
 
         var settings = JsonNode.Parse(text)!["credentialmate"]!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((string?)settings["webUrl"], Is.EqualTo("http://127.0.0.1:4001"));
             Assert.That((string?)settings["apiUrl"], Is.EqualTo("http://127.0.0.1:4002"));
             Assert.That((string?)settings["database"], Is.EqualTo("Host=h"));
             Assert.That((string?)settings["expiredToken"], Is.EqualTo("a.b.c"));
-            Assert.That((string?)settings["revokedToken"], Is.EqualTo("d.e.f"));
-            Assert.That((string?)settings["canaries"], Is.EqualTo("npi=9000417338;mrn=7Q4417ZK"));
+            Assert.That((string?)settings["canaries"], Is.EqualTo("npi=9000417338"));
             Assert.That((string?)settings["personaPassword"], Is.EqualTo("its-password"));
             Assert.That((string?)settings["accounts"]!["provider"]!["password"], Is.EqualTo("its-password"));
             Assert.That((string?)settings["accounts"]!["provider"]!["email"], Is.EqualTo("p"));
@@ -61,5 +60,5 @@ public sealed class EmbeddedTargetFileTests
     }
 
     private static string Complete(string text, string? commit) =>
-        EmbeddedTargetFile.Complete("embedded.json", text, "/root-folder", s_ready, "its-password", "Host=h", 4711, commit);
+        EmbeddedTargetFile.Complete("credentialmate", "embedded.json", text, "/root-folder", s_ready, "its-password", "Host=h", 4711, commit);
 }

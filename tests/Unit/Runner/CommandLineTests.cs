@@ -8,7 +8,7 @@ public sealed class CommandLineTests
 {
     [TestCase("--target", "somewhere", "--target is 'somewhere'. Allowed: embedded, staging, production, the path of a target file.")]
     [TestCase("--lane", "Watch", "--lane is 'Watch'. Allowed: Smoke, E2E, Load.", TestName = "A_lane_that_cannot_be_run_is_refused")]
-    [TestCase("--system", "pems", "--system is 'pems'. Allowed: credentialmate.")]
+    [TestCase("--system", "medtracker", "--system is 'medtracker'. Allowed: credentialmate, pems.")]
     [TestCase("--only", "Gap Tests", "--only is 'Gap Tests'. Allowed: letters, digits, '_', '-', '.' and '/'.")]
     [TestCase("--load-profile", "heavy", "--load-profile is 'heavy'. Allowed: quick, staging, full, stress, soak, try.")]
     [TestCase("--baselines", " ", "--baselines is ' '. Allowed: the path of a folder.")]
@@ -37,13 +37,25 @@ public sealed class CommandLineTests
     [Test]
     public async Task All_bad_options_are_told_at_once()
     {
-        var told = await Command.RunAsync(["run", "--system", "pems", "--deadline", "soon", "--target", "there"]);
+        var told = await Command.RunAsync(["run", "--system", "medtracker", "--deadline", "soon", "--target", "there"]);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
-            foreach (var found in (string[])["'pems'", "'soon'", "'there'"])
+            foreach (var found in (string[])["'medtracker'", "'soon'", "'there'"])
                 Assert.That(told.Error, Does.Contain(found));
+        }
+    }
+
+    [Test]
+    public async Task A_lane_that_the_system_lacks_is_refused()
+    {
+        var told = await Command.RunAsync(["run", "--system", "pems", "--lane", "E2E"]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
+            Assert.That(told.Error, Does.Contain("--lane is 'E2E', and pems has no such lane. Allowed: Smoke."));
         }
     }
 
@@ -67,6 +79,9 @@ public sealed class CommandLineTests
     }
 
     [TestCase("prove", "--fault", "naive", "--fault is 'naive', which credentialmate does not have. docs/faults.md lists its ")]
+    [TestCase("prove", "--system", "medtracker", "--system is 'medtracker'. Allowed: credentialmate, pems.")]
+    [TestCase("soak", "--system", "medtracker", "--system is 'medtracker'. Allowed: credentialmate, pems.")]
+    [TestCase("up", "--system", "medtracker", "--system is 'medtracker'. Allowed: credentialmate, pems.")]
     [TestCase("soak", "--browser", "-1", "--browser is '-1'. Allowed: a whole number from 0 to 100000.")]
     [TestCase("soak", "--parallel", "0", "--parallel is '0'. Allowed: a whole number from 1 to 16.")]
     [TestCase("prove", "--parallel", "17", "--parallel is '17'. Allowed: a whole number from 1 to 16.")]
@@ -92,7 +107,7 @@ public sealed class CommandLineTests
     [TestCase("--environment is 'here'. Allowed: staging, production.", "fact", "sign", "--environment", "here")]
     [TestCase("--at is 'today'. Allowed: a time with its zone, such as 2026-01-31T06:00:00Z.", "fact", "sign", "--at", "today")]
     [TestCase("--at is '2026-01-31T06:00:00'. Allowed: a time with its zone", "fact", "sign", "--at", "2026-01-31T06:00:00")]
-    [TestCase("'pems' not recognized", "fact", "sign", "--system", "pems")]
+    [TestCase("'medtracker' not recognized", "fact", "sign", "--system", "medtracker")]
     [TestCase("Option '--out' is required.", "keys", "new")]
     [TestCase("--hours is '49'. Allowed: a whole number from 1 to 48.", "override", "sign", "--hours", "49")]
     [TestCase("--validate-within is '25'. Allowed: a whole number from 1 to 24.", "override", "sign", "--validate-within", "25")]

@@ -1,28 +1,28 @@
 using System.Text;
 
-namespace Gates.Proof.CredentialMate;
+namespace Gates.Proof;
 
 /// <summary>The catalogue as a page for readers: generated, and compared with what is committed.</summary>
 public sealed class FaultPageTests
 {
-    private static string File => Path.Combine(Repository.Root, "docs", "faults.md");
-
-    [Test]
-    public async Task The_page_of_faults_is_that_of_the_catalogue()
+    [TestCase("credentialmate", "faults.md")]
+    [TestCase("pems", "faults.pems.md")]
+    public async Task The_page_of_faults_is_that_of_the_catalogue(string system, string name)
     {
-        var page = PageOf(FaultCatalog.CredentialMate);
+        var file = Path.Combine(Repository.Root, "docs", name);
+        var page = PageOf(system, FaultCatalog.Of(system));
         if (Environment.GetEnvironmentVariable("GATES_UPDATE_DOCS") == "1")
-            await System.IO.File.WriteAllTextAsync(File, page);
+            await File.WriteAllTextAsync(file, page);
 
         Assert.That(
-            await System.IO.File.ReadAllTextAsync(File), Is.EqualTo(page),
+            await File.ReadAllTextAsync(file), Is.EqualTo(page),
             "write it anew with `GATES_UPDATE_DOCS=1 dotnet test --project tests/Proof --filter The_page_of_faults`");
     }
 
-    private static string PageOf(IReadOnlyList<Fault> faults)
+    private static string PageOf(string system, IReadOnlyList<Fault> faults)
     {
         var page = new StringBuilder();
-        page.Append("# Faults\n\nGenerated from `fixtures/credentialmate/faults.json`; to write it anew, run\n");
+        page.Append($"# Faults{(system == "credentialmate" ? "" : $" of {system}")}\n\nGenerated from `fixtures/{system}/faults.json`; to write it anew, run\n");
         page.Append("`GATES_UPDATE_DOCS=1 dotnet test --project tests/Proof --filter The_page_of_faults`.\n\n");
         page.Append($"{faults.Count} defects that the reference can be told to have. `gates prove` injects each and runs the lane that it\n");
         page.Append("concerns; `tests/Proof` lets it do so with all of them and asserts that it fired, that the exit code is 2 (6 where another build answers, 3 where a limit is broken), and that exactly the checks\n");

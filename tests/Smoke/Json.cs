@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Gates.Smoke.CredentialMate;
+namespace Gates.Smoke;
 
 /// <summary>Reads members without guessing: a number that arrives as a text is no number.</summary>
 internal static class Json

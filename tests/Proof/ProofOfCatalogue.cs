@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gates.Model;
 
-namespace Gates.Proof.CredentialMate;
+namespace Gates.Proof;
 
 /// <summary>One <c>gates prove</c> of the whole catalogue, as its report tells it.</summary>
 /// <param name="Control">Every lane that a fault concerns, before the first fault.</param>
@@ -23,11 +23,11 @@ internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultR
     [JsonIgnore]
     public ExitCode ExitCode { get; private init; }
 
-    public static async Task<ProofOfCatalogue> MakeAsync()
+    public static async Task<ProofOfCatalogue> MakeAsync(string system)
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"proof-{Guid.NewGuid():N}.json");
         // Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
-        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--parallel", "6", "--report", file], s_deadline);
+        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--system", system, "--parallel", "6", "--report", file], s_deadline);
         Assert.That(file, Does.Exist, ended.Output);
         var report = JsonSerializer.Deserialize<ProofOfCatalogue>(await File.ReadAllTextAsync(file), s_strict)!;
         File.Delete(file);

@@ -1,0 +1,76 @@
+using Gates.Model;
+
+namespace Gates.Proof;
+
+/// <summary>
+/// The proof of a system's catalogue, made once and looked at by many:
+/// a green control before and after, every fault fired, its exit code, and exactly the checks that went red: a check
+/// that is red for another reason proves nothing (design, decision 7).
+/// </summary>
+public abstract class CatalogueTests(string system)
+{
+    private ProofOfCatalogue _proof = null!;
+
+    [OneTimeSetUp]
+    public async Task ProveAsync() => _proof = await ProofOfCatalogue.MakeAsync(system);
+
+    [Test]
+    public void Without_a_fault_every_lane_is_green()
+    {
+        var control = _proof.Control;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(control.ExitCode, Is.EqualTo(ExitCode.Promote), control.Reason);
+            Assert.That(control.Red, Is.Empty, control.Reason);
+        }
+    }
+
+    [Test]
+    public void After_the_last_fault_every_lane_is_green_again()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_proof.After.SelectMany(control => control.Checks).Distinct(), Is.EquivalentTo(_proof.Control.Checks), "what ran again, on all deployments together");
+            foreach (var control in _proof.After)
+                Assert.That(control.Red, Is.Empty, control.Reason);
+        }
+    }
+
+    [Test]
+    public void The_command_says_that_all_of_them_are_caught() =>
+        Assert.That(_proof.ExitCode, Is.EqualTo(ExitCode.Promote), _proof.Output);
+
+    [Test]
+    public async Task The_catalogue_and_the_reference_know_the_same_faults()
+    {
+        await using var reference = await Reference.StartAsync(system);
+
+        var known = await reference.TimesFiredAsync();
+
+        Assert.That(FaultCatalog.Of(system).Select(fault => fault.Id), Is.EquivalentTo(known.Keys));
+    }
+
+    [Test]
+    public void Every_check_of_every_lane_is_caught_red_by_some_fault()
+    {
+        var proved = FaultCatalog.Of(system).SelectMany(fault => fault.CaughtBy).ToHashSet();
+
+        Assert.That(_proof.Control.Checks.Where(check => !proved.Contains(check)), Is.Empty, "checks that no fault of the catalogue turns red");
+    }
+
+    /// <summary>What every fault of the catalogue must have done.</summary>
+    protected void HoldsThePromotion(Fault fault)
+    {
+        var run = _proof.Faults.SingleOrDefault(one => one.Id == fault.Id);
+
+        Assert.That(run, Is.Not.Null, $"not proved\n{_proof.Output}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_proof.Control.ExitCode, Is.EqualTo(ExitCode.Promote), "the control is not green");
+            Assert.That(run!.Fired, Is.Positive, "the fault never fired");
+            Assert.That(run.ExitCode, Is.EqualTo(fault.ExitCode), run.Why);
+            Assert.That(run.Red, Is.EquivalentTo(fault.CaughtBy), $"red, but for another reason: {run.Why}");
+        }
+    }
+}
