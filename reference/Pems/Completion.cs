@@ -6,11 +6,17 @@ using Npgsql;
 namespace Gates.Reference.Pems;
 
 /// <summary>Writes down what became of a write: completed, in conflict, to be tried again, or failed.</summary>
-internal sealed class Completion(NpgsqlDataSource source, FaultSwitch faults)
+internal sealed class Completion(NpgsqlDataSource source, SyncEvents events, FaultSwitch faults)
 {
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
 
     public async Task OfAsync(QueuedWrite write, PeerAnswer answer)
+    {
+        await StoreAsync(write, answer);
+        await events.WrittenAsync(write);
+    }
+
+    private async Task StoreAsync(QueuedWrite write, PeerAnswer answer)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

@@ -49,6 +49,8 @@ internal static class PemsFaults
         "write-sent-twice", "write-loses-its-changes", "lost-update", "page-taken-for-success", "empty-answer-taken-for-success",
         "conflict-not-raised", "mirror-not-updated", "refusal-tried-again", "retries-without-end", "failure-never-tried-again",
         "failure-without-a-reason", "sync-not-logged", "log-counts-wrongly", "one-write-after-another", "discard-forgets",
+        "socket-without-authentication", "socket-takes-any-token", "socket-subscribes-anywhere", "socket-answers-plain-http",
+        "socket-tells-no-end", "socket-tells-no-conflict", "socket-progress-beyond-its-total",
         "resolution-not-stored", "conflict-resolved-twice", "strategy-refused-as-a-server-error",
         "rate-limit-headers-missing", "rate-limit-headers-renamed", "rate-limit-told-wrongly", "remaining-never-falls", "reset-in-the-past",
         "limiter-fails-open", "limit-larger-than-told", "limit-shared-by-all-users", "429-without-retry-after",

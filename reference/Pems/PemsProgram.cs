@@ -27,15 +27,17 @@ internal static class PemsProgram
         await using var peer = await StartAsync(0, new PemsPeer(seed.Records).Map);
         var peerUrl = new Uri(peer.Urls.Single());
         using var client = new PeerClient(peerUrl, faults);
-        var worker = new WriteWorker(source, client, new Completion(source, faults), faults);
+        var socket = new SyncSocket(source, tokens, faults);
+        using var events = new SyncEvents(source, socket, faults);
+        var worker = new WriteWorker(source, client, new Completion(source, events, faults), faults);
         await using var api = await StartAsync(options.ApiPort, routes =>
         {
             routes.Use((http, next) => AnswerFaults.ApplyAsync(http, PemsAnswerFaults.All, faults, next));
-            routes.UseRouting();
+            socket.Map(routes);
             PemsHealth.Map(routes, source, worker, faults);
             PemsAuth.Map(routes, source, tokens, faults);
             PfaRoutes.Map(routes, source, tokens, faults);
-            new SyncRoutes(source, tokens, limits, worker, faults).Map(routes);
+            new SyncRoutes(source, tokens, limits, worker, events, faults).Map(routes);
             if (options.Faults)
                 faults.Map(routes);
         });

@@ -5,10 +5,10 @@ namespace Gates.Reference.Pems;
 
 /// <summary>The six endpoints of contract A. Order of what is asked: token, limit, question, organization, permission (facts, section 3).</summary>
 internal sealed class SyncRoutes(
-    NpgsqlDataSource source, PemsTokens tokens, RateLimits limits, WriteWorker worker, FaultSwitch faults)
+    NpgsqlDataSource source, PemsTokens tokens, RateLimits limits, WriteWorker worker, SyncEvents events, FaultSwitch faults)
 {
     private readonly SyncReads _reads = new(source, worker, faults);
-    private readonly SyncWrites _writes = new(source, worker, faults);
+    private readonly SyncWrites _writes = new(source, worker, events, faults);
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gates.Reference.Pems;
 
 /// <summary>The two endpoints that change something.</summary>
-internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, FaultSwitch faults)
+internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, SyncEvents events, FaultSwitch faults)
 {
     public async Task TriggerAsync(HttpContext http, PemsCaller caller, string organization)
     {
@@ -42,6 +42,7 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, Fa
         var size = await connection.ExecuteScalarAsync<int>(
             """SELECT count(*) FROM pfa_write_queue WHERE "organizationId" = @organization AND status IN ('pending', 'queued')""", new { organization });
         await transaction.CommitAsync();
+        await events.QueuedAsync(organization, size);
         await http.Response.WriteAsJsonAsync(faults.Fires("trigger-answers-as-built")
             ? new JsonObject { ["success"] = true, ["jobId"] = $"write-{batch}", ["queuedCount"] = queued }
             : new JsonObject { ["success"] = true, ["message"] = "Write sync triggered successfully", ["queueSize"] = size, ["batchId"] = batch });

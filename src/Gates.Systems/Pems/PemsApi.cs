@@ -60,6 +60,10 @@ public sealed class PemsApi(PemsSettings settings, CancellationToken ends) : IDi
     public Task<Exchange> DiscardAsync(string token, string session, CancellationToken stop) =>
         PostAsync(PfaOf("discard"), token, new { sessionId = session }, stop);
 
+    /// <summary>Opens the socket of sync events; until it is told who we are, it knows nobody.</summary>
+    /// <exception cref="NoAnswerException">The deployment did not take it.</exception>
+    public Task<GateSocket> OpenSocketAsync(string path) => GateSocket.OpenAsync(settings.ApiUrl, path, ends);
+
     public void Dispose() => _http.Dispose();
 
     private string PfaOf(string act) => $"/api/pfa/{Uri.EscapeDataString(settings.OrganizationId)}/{act}";

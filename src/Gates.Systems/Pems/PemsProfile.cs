@@ -45,6 +45,18 @@ public sealed record PemsProfile
     /// <summary>Begins the names of the headers that tell a limit.</summary>
     public required string RateHeaderPrefix { get; init; }
 
+    /// <summary>Path of the WebSocket.</summary>
+    public required string SocketPath { get; init; }
+
+    /// <summary>What is sent to a socket first, with a token.</summary>
+    public required Func<string, object> Authenticate { get; init; }
+
+    /// <summary>What is sent to subscribe to an organization.</summary>
+    public required Func<string, object> Subscribe { get; init; }
+
+    /// <summary>Members of each message that a socket tells, by its type.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<Field>> Messages { get; init; }
+
     /// <summary>The resolution that takes what PEMS has.</summary>
     public required string TakeRemote { get; init; }
 
@@ -101,6 +113,27 @@ public sealed record PemsProfile
         },
         RateWindow = TimeSpan.FromMinutes(1),
         RateHeaderPrefix = "X-RateLimit-",
+        SocketPath = "/ws/sync-status",
+        Authenticate = token => new { type = "auth", token },
+        Subscribe = organization => new { type = "subscribe", organizationId = organization },
+        Messages = new Dictionary<string, IReadOnlyList<Field>>(StringComparer.Ordinal)
+        {
+            ["queue_update"] = [new("organizationId", FieldKind.Text), new("queueSize", FieldKind.Count), new("timestamp", FieldKind.Time)],
+            ["sync_progress"] =
+            [
+                new("organizationId", FieldKind.Text), new("batchId", FieldKind.Text), new("processed", FieldKind.Count), new("total", FieldKind.Count),
+                new("status", FieldKind.Text),
+            ],
+            ["sync_complete"] =
+            [
+                new("organizationId", FieldKind.Text), new("batchId", FieldKind.Text), new("success", FieldKind.Count), new("failed", FieldKind.Count),
+                new("duration", FieldKind.Amount),
+            ],
+            ["conflict_detected"] =
+            [
+                new("organizationId", FieldKind.Text), new("conflictId", FieldKind.Text), new("pfaId", FieldKind.Text), new("fields", FieldKind.List),
+            ],
+        },
         TakeRemote = "use_remote",
         ResolvedByHand = "manual_resolved",
     };

@@ -9,10 +9,10 @@ namespace Gates.Smoke.Pems;
 internal static class Deployment
 {
     // An account signs in once a run: the contract lets an address try five times in fifteen minutes.
-    private static readonly OncePerRun<string> s_tokens = new(async username =>
+    private static readonly OncePerRun<Exchange> s_logins = new(async username =>
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        return TokenIn(await Api.LoginAsync(AccountOf(username), late.Token));
+        return await Api.LoginAsync(AccountOf(username), late.Token);
     });
 
     /// <summary>One trigger takes every change that waits: two scenarios at one time would take each other's.</summary>
@@ -32,8 +32,11 @@ internal static class Deployment
 
     public static IReadOnlyDictionary<string, double[]> WarmDurations => s_api?.WarmDurations ?? new Dictionary<string, double[]>();
 
+    /// <summary>The account's one sign-in.</summary>
+    public static Task<Exchange> LoginAsync(Account account) => s_logins.OfAsync(account.Email);
+
     /// <summary>The account's token.</summary>
-    public static Task<string> TokenAsync(Account account) => s_tokens.OfAsync(account.Email);
+    public static async Task<string> TokenAsync(Account account) => TokenIn(await LoginAsync(account));
 
     public static string TokenIn(Exchange login) => login.Status == 200 && (login.Json ?? default).Text("token") is { Length: > 0 } token
         ? token

@@ -9,10 +9,10 @@ namespace Gates.Smoke.Pems;
 [AllureFeature("Authentication"), AllureStory("Sign-in"), AllureSeverity(SeverityLevel.critical)]
 public sealed class SignInTests : PemsCheck
 {
-    [Test, CancelAfter(MostMilliseconds)]
-    public async Task A_user_is_told_who_he_is_and_where_he_may_what(CancellationToken stop)
+    [Test]
+    public async Task A_user_is_told_who_he_is_and_where_he_may_what()
     {
-        var login = await KeepAsync(Api.LoginAsync(Settings.Operator, stop));
+        var login = await KeepAsync(Deployment.LoginAsync(Settings.Operator));
 
         var user = Member(login, "user");
         var organization = user.Items("organizations").FirstOrDefault(one => one.Text("id") == Settings.OrganizationId);

@@ -28,6 +28,12 @@ internal sealed record WriteSyncRun
     /// <summary>What PEMS says that it took of the accepted record meanwhile; null where the target names no peer that tells.</summary>
     public required IReadOnlyList<JsonElement>? Received { get; init; }
 
+    /// <summary>What a socket that was subscribed to the organization was told meanwhile.</summary>
+    public required IReadOnlyList<JsonElement> Told { get; init; }
+
+    /// <summary>What a socket was told meanwhile that never said who it is.</summary>
+    public required IReadOnlyList<JsonElement> ToldToNobody { get; init; }
+
     public required Exchange Conflicts { get; init; }
 
     public required Exchange Log { get; init; }
@@ -72,6 +78,9 @@ internal sealed record WriteSyncRun
         await Deployment.Writing.WaitAsync(late.Token);
         try
         {
+            await using var socket = await Sockets.SubscribedAsync(token, settings.OrganizationId, late.Token);
+            await using var nobodys = await api.OpenSocketAsync(Deployment.Profile.SocketPath);
+            await nobodys.SendAsync(Deployment.Profile.Subscribe(settings.OrganizationId), late.Token);
             var before = await ReceivedAsync(late.Token);
             foreach (var saved in await api.CommitAsync(token, session, records, session, late.Token))
                 if (saved.Status != 200)
@@ -79,8 +88,11 @@ internal sealed record WriteSyncRun
             var trigger = await api.TriggerAsync(token, settings.OrganizationId, late.Token);
             var rows = await EndedAsync(session, records.Count, late.Token);
             var conflicts = await api.ReadAsync("conflicts", token, settings.OrganizationId, late.Token, "limit=100");
+            await Sockets.WaitForEndAsync(socket, (trigger.Json ?? default).Text("batchId"));
             var run = new WriteSyncRun
             {
+                Told = socket.Messages,
+                ToldToNobody = nobodys.Messages,
                 Session = session,
                 Trigger = trigger,
                 Rows = rows,
