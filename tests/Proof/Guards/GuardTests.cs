@@ -4,7 +4,7 @@ namespace Gates.Proof.Guards;
 
 /// <summary>
 /// The three guards of a read-only target, each proved alone, in a lane of their own: on a reference of its own, with a control
-/// for each that writes.
+/// for each that writes. And the masks of pictures, with a picture that has none.
 /// </summary>
 public sealed class GuardTests
 {
@@ -30,7 +30,7 @@ public sealed class GuardTests
                 ["GATES_TARGET"] = target,
                 ["GATES_ARTIFACTS"] = folder,
                 ["DOOMED_GUARDS"] = "1",
-                ["DOOMED_FILTER"] = "FullyQualifiedName~Gates.Doomed.Guarded|FullyQualifiedName~Gates.Doomed.Outbound",
+                ["DOOMED_FILTER"] = "FullyQualifiedName~Gates.Doomed.Guarded|FullyQualifiedName~Gates.Doomed.Outbound|FullyQualifiedName~Gates.Doomed.Masked",
             });
         var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "lanes", "doomed.json")));
         foreach (var check in report.RootElement.GetProperty("checks").EnumerateArray())
@@ -50,6 +50,15 @@ public sealed class GuardTests
     }
 
     [Test]
+    public void A_picture_covers_secrets_and_people_and_nothing_else()
+    {
+        const string name = "Masked.A_picture_covers_secrets_and_people_and_nothing_else";
+        Assert.That(_checks, Does.ContainKey(name), _run.Output);
+
+        Assert.That(_checks[name].GetProperty("result").GetString(), Is.EqualTo("passed"), _checks[name].ToString());
+    }
+
+    [Test]
     public void No_query_makes_its_session_writable()
     {
         var attempts = _checks.Where(check => check.Key.StartsWith("Guarded.A_query_that_makes_its_session_writable", StringComparison.Ordinal)).ToList();
@@ -63,5 +72,5 @@ public sealed class GuardTests
     }
 
     [Test]
-    public void Nothing_else_is_in_the_lane() => Assert.That((_run.ExitCode, _checks.Count), Is.EqualTo((0, 14)), _run.Output);
+    public void Nothing_else_is_in_the_lane() => Assert.That((_run.ExitCode, _checks.Count), Is.EqualTo((0, 15)), _run.Output);
 }
