@@ -176,7 +176,6 @@ internal sealed class LaneJudge(Policy policy, RunFacts run, Excuses excuses)
             };
         }
 
-
         var unproven = checks.FindAll(check => check.Result == CheckResult.Unproven);
         var holding = unproven.FindAll(Holds);
         if (holding.Count > 0)

@@ -2,7 +2,7 @@ namespace Gates.Proof.Guards;
 
 /// <summary>
 /// The three guards of a read-only target, each proved alone, in a lane of their own: on a reference of its own, with a control
-/// for each that writes.
+/// for each that writes. And the masks of pictures, with a picture that has none.
 /// </summary>
 public sealed class GuardTests
 {
@@ -12,7 +12,7 @@ public sealed class GuardTests
     public async Task RunAsync() => _lane = await DoomedLane.RunAsync(
         TimeSpan.FromMinutes(5),
         new("DOOMED_GUARDS", "1"),
-        new("DOOMED_FILTER", "FullyQualifiedName~Gates.Doomed.Guarded|FullyQualifiedName~Gates.Doomed.Outbound"));
+        new("DOOMED_FILTER", "FullyQualifiedName~Gates.Doomed.Guarded|FullyQualifiedName~Gates.Doomed.Outbound|FullyQualifiedName~Gates.Doomed.Masked"));
 
     [TestCase("Guarded.An_HTTP_POST_that_is_not_on_the_list_is_refused_and_goes_through_without_the_guard")]
     [TestCase("Guarded.A_click_that_saves_is_aborted_and_goes_through_without_the_guard")]
@@ -20,6 +20,15 @@ public sealed class GuardTests
     [TestCase("Outbound.Nothing_that_could_write_leaves_a_guarded_page_by_any_way")]
     public void A_guard_alone_keeps_the_deployment_as_it_is(string name)
     {
+        Assert.That(_lane.Checks, Does.ContainKey(name), _lane.Run.Output);
+
+        Assert.That(_lane.Checks[name].GetProperty("result").GetString(), Is.EqualTo("passed"), _lane.Checks[name].ToString());
+    }
+
+    [Test]
+    public void A_picture_covers_secrets_and_people_and_nothing_else()
+    {
+        const string name = "Masked.A_picture_covers_secrets_and_people_and_nothing_else";
         Assert.That(_lane.Checks, Does.ContainKey(name), _lane.Run.Output);
 
         Assert.That(_lane.Checks[name].GetProperty("result").GetString(), Is.EqualTo("passed"), _lane.Checks[name].ToString());

@@ -44,6 +44,19 @@ public sealed class PolicyCommandTests : FolderTests
         }
     }
 
+    [TestCase("\"E2E\": 0,", "\"E2E\": 20,", "'flakeBudget.E2E' is 20, but must be at most 1, a twentieth of minimumChecks.E2E (20).")]
+    [TestCase("\"failurePictures\"", "\"screenshots\"", "'requiredEvidence.E2E[4]' is \"screenshots\", but must be one of: log, junit, allureResults, surfaceMatrix, failurePictures.")]
+    [TestCase("\"histograms\"", "\"failurePictures\"", "'requiredEvidence.Load[4]' is \"failurePictures\", but must be one of: log, junit, allureResults, loadReport, histograms.")]
+    public async Task A_budget_or_a_piece_of_evidence_that_cannot_be_is_told_with_what_is_allowed(string good, string bad, string error)
+    {
+        var policy = await File.ReadAllTextAsync(RepositoryFiles.Path("fixtures/policies/credentialmate.json"));
+        await WriteAsync("bad.json", policy.Replace(good, bad, StringComparison.Ordinal));
+
+        var told = await Command.RunAsync(["policy", "lint", OwnFolder], new FakeMachine());
+
+        Assert.That((told.ExitCode, told.Error.Trim()), Is.EqualTo((ExitCode.ConfigurationInvalid, $"{Path.Combine(OwnFolder, "bad.json")}: 1 error\n  {error}")));
+    }
+
     [Test]
     public async Task A_folder_without_a_policy_is_refused()
     {
