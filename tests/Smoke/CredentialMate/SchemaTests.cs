@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Allure.NUnit.Attributes;
 using Allure.Net.Commons;
+using Allure.NUnit.Attributes;
 using Gates.Kit.Lanes;
 using Gates.Systems.CredentialMate;
 
