@@ -38,20 +38,13 @@ internal static class EmptyModule
             || !File.Exists(Path.Combine(folder, "Gates.sln")))
             return false;
         // Where the parent's command line cannot be read, the working directory decides alone.
-        return !OperatingSystem.IsLinux() || !NamesOneProject(CommandLineOfParent());
+        return !NamesOneProject(ParentProcess.CommandLine);
     }
 
     private static bool NamesOneProject(string[] words) =>
         words.Any(word => word is "--project" or "--test-modules"
             || word.EndsWith(".csproj", StringComparison.Ordinal) || word.EndsWith(".dll", StringComparison.Ordinal)
                && !word.EndsWith("dotnet.dll", StringComparison.Ordinal));
-
-    private static string[] CommandLineOfParent()
-    {
-        var status = File.ReadAllText("/proc/self/stat");
-        var parent = status[(status.LastIndexOf(')') + 2)..].Split(' ')[1];
-        return File.ReadAllText($"/proc/{parent}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-    }
 
     /// <summary>The other test programs of the solution, in this configuration; Smoke, asked for most, first.</summary>
     private static IEnumerable<string> OtherModules()

@@ -8,7 +8,7 @@ using Microsoft.Testing.Platform.Builder;
 if (args is [Gates.Kit.Lanes.WarmLane.Switch, var pipe])
     return await Gates.Kit.Lanes.WarmLane.ServeAsync(pipe, typeof(Turn).Assembly);
 #endif
-await using var turn = await Turn.TakeAsync(TimeSpan.FromMinutes(15));
+await using var turn = await Turn.TakeAsync(Turn.PathFor(args), TimeSpan.FromHours(1));
 var builder = await TestApplication.CreateBuilderAsync(args);
 Microsoft.Testing.Platform.MSBuild.TestingPlatformBuilderHook.AddExtensions(builder, args);
 NUnit.VisualStudio.TestAdapter.TestingPlatformAdapter.TestingPlatformBuilderHook.AddExtensions(builder, args);

@@ -8,12 +8,20 @@ internal sealed class Turn(FileStream? held) : IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits for the turn; outside <c>dotnet test</c> there is nobody to wait for.</summary>
-    public static async Task<Turn> TakeAsync(TimeSpan atMost)
+    // What `dotnet test` gives a module that it starts itself, and nobody gives a lane that a proof starts.
+    private const string OfDotnetTest = "--dotnet-test-pipe";
+
+    /// <summary>Where the modules of this <c>dotnet test</c> take turns; null outside of one, where there is nobody to wait for.</summary>
+    public static string? PathFor(string[] args) =>
+        args.Contains(OfDotnetTest, StringComparer.Ordinal) && ParentProcess.Id is { } parent ? Path.Combine(Path.GetTempPath(), $"gates-turn-{parent}") : null;
+
+    /// <summary>Waits for the turn.</summary>
+    /// <param name="path">See <see cref="PathFor"/>.</param>
+    /// <param name="atMost">Longer than all other modules take together.</param>
+    public static async Task<Turn> TakeAsync(string? path, TimeSpan atMost)
     {
-        if (Environment.GetEnvironmentVariable("TESTINGPLATFORM_DOTNETTEST_EXECUTIONID") is not { Length: > 0 } run)
+        if (path is null)
             return new Turn(null);
-        var path = Path.Combine(Path.GetTempPath(), $"gates-turn-{run}");
         for (var waited = TimeSpan.Zero; waited < atMost; waited += s_pause)
         {
             try
