@@ -3,33 +3,46 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gates.Reference.Faults;
-using Npgsql;
 
 namespace Gates.Reference.Pems;
 
-/// <summary>
-/// <c>WS /ws/sync-status</c> of contract A: the first message authenticates, the next ones subscribe. A subscription is answered with the
-/// queue as it is, so that whoever waits for events knows that it holds.
-/// </summary>
-internal sealed class SyncSocket(NpgsqlDataSource source, PemsTokens tokens, FaultSwitch faults)
+/// <summary>The WebSocket of sync events: who listens, to which organizations, and how it ends. How one comes to listen, each contract says.</summary>
+internal abstract class SyncSocket(FaultSwitch faults)
 {
-    private static readonly TimeSpan s_firstMessage = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
+
+    protected FaultSwitch Faults => faults;
+
+    /// <summary>Route of the upgrade.</summary>
+    protected abstract string Path { get; }
 
     public void Map(WebApplication routes)
     {
         routes.UseWebSockets();
-        routes.MapGet("/ws/sync-status", (RequestDelegate)(http => AnswerAsync(http, routes.Lifetime.ApplicationStopping)));
+        routes.MapGet(Path, (RequestDelegate)(http => AnswerAsync(http, routes.Lifetime.ApplicationStopping)));
     }
 
-    /// <summary>Tells everybody who subscribed to the organization.</summary>
+    /// <summary>Tells everybody who listens to the organization.</summary>
     public async Task PublishAsync(string organization, JsonObject message)
     {
         message["organizationId"] = organization;
         foreach (var subscriber in _subscribers.Values)
-            if (subscriber.Organizations.ContainsKey(organization)
-                || (!subscriber.IsKnown && faults.Fires("socket-without-authentication")))
+            if (subscriber.Organizations.ContainsKey(organization) || IsOpenToAll(subscriber))
                 await subscriber.SendAsync(message);
+    }
+
+    /// <summary>Whether a defect tells this one everything.</summary>
+    protected abstract bool IsOpenToAll(Subscriber subscriber);
+
+    /// <summary>Lets somebody listen, until he closes.</summary>
+    protected abstract Task TalkAsync(HttpContext http, Subscriber subscriber, WebSocket socket, CancellationToken stop);
+
+    /// <returns>The message; null where the other side closed.</returns>
+    protected static async Task<JsonObject?> ReceiveAsync(WebSocket socket, CancellationToken stop)
+    {
+        var buffer = new byte[8192];
+        var part = await socket.ReceiveAsync(buffer.AsMemory(), stop);
+        return part.MessageType == WebSocketMessageType.Close ? null : JsonNode.Parse(buffer.AsSpan(0, part.Count)) as JsonObject;
     }
 
     private async Task AnswerAsync(HttpContext http, CancellationToken stop)
@@ -48,7 +61,7 @@ internal sealed class SyncSocket(NpgsqlDataSource source, PemsTokens tokens, Fau
         _subscribers[id] = subscriber;
         try
         {
-            await TalkAsync(subscriber, socket, stop);
+            await TalkAsync(http, subscriber, socket, stop);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or JsonException)
         {
@@ -60,52 +73,7 @@ internal sealed class SyncSocket(NpgsqlDataSource source, PemsTokens tokens, Fau
         }
     }
 
-    private async Task TalkAsync(Subscriber subscriber, WebSocket socket, CancellationToken stop)
-    {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        late.CancelAfter(s_firstMessage);
-        var first = await ReceiveAsync(socket, late.Token);
-        var user = first is null || PemsBody.Text(first, "type") != "auth" || PemsBody.Text(first, "token") is not { } token ? null : tokens.Verify(token).User;
-        user ??= faults.Fires("socket-takes-any-token") ? "user-operator" : null;
-        if (user is null || await PemsCaller.FindAsync(source, "id", user) is not { ServiceStatus: "active" } row)
-        {
-            // Kept open, as the running system does, it would be told everything.
-            if (faults.IsActive("socket-without-authentication"))
-                await Task.Delay(Timeout.Infinite, stop);
-            await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "authentication required", stop);
-            return;
-        }
-        subscriber.IsKnown = true;
-        var caller = await PemsCaller.OfAsync(source, row);
-        while (await ReceiveAsync(socket, stop) is { } message)
-        {
-            if (PemsBody.Text(message, "type") != "subscribe" || PemsBody.Text(message, "organizationId") is not { } organization)
-                continue;
-            if (!caller.Readable.Contains(organization) && !faults.Fires("socket-subscribes-anywhere"))
-            {
-                await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "no access to this organization", stop);
-                return;
-            }
-            subscriber.Organizations[organization] = true;
-            await subscriber.SendAsync(new JsonObject
-            {
-                ["type"] = "queue_update",
-                ["organizationId"] = organization,
-                ["queueSize"] = 0,
-                ["timestamp"] = TimeProvider.System.GetUtcNow(),
-            });
-        }
-    }
-
-    /// <returns>The message; null where the other side closed.</returns>
-    private static async Task<JsonObject?> ReceiveAsync(WebSocket socket, CancellationToken stop)
-    {
-        var buffer = new byte[8192];
-        var part = await socket.ReceiveAsync(buffer.AsMemory(), stop);
-        return part.MessageType == WebSocketMessageType.Close ? null : JsonNode.Parse(buffer.AsSpan(0, part.Count)) as JsonObject;
-    }
-
-    private sealed class Subscriber(WebSocket socket) : IDisposable
+    internal sealed class Subscriber(WebSocket socket) : IDisposable
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
 

@@ -6,8 +6,10 @@ using Npgsql;
 namespace Gates.Reference.Pems;
 
 /// <summary>The two endpoints that change something.</summary>
-internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, SyncEvents events, FaultSwitch faults)
+internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, ISyncEvents events, FaultSwitch faults)
 {
+    private readonly WriteQueue _queue = new(faults);
+
     public async Task TriggerAsync(HttpContext http, PemsCaller caller, string organization)
     {
         if (!worker.IsRunning)
@@ -18,21 +20,7 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, Sy
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var batch = $"sync-{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}-{Guid.NewGuid().ToString("N")[..6]}";
-        // A committed change is queued once, also where two trigger at the same time: whoever comes second waits, and finds it taken.
-        var queued = await connection.ExecuteAsync(
-            """
-            WITH taken AS (
-                UPDATE pfa_modification SET "syncState" = 'queued', "syncStatus" = 'queued'
-                WHERE "organizationId" = @organization AND "syncState" = 'committed' RETURNING id, "pfaId", "organizationId", "createdAt")
-            INSERT INTO pfa_write_queue (id, "modificationId", "pfaId", "organizationId", payload)
-            SELECT 'queue-' || gen_random_uuid(), id, "pfaId", "organizationId", jsonb_build_object('batchId', @batch::text) FROM taken ORDER BY "createdAt"
-            """, new { organization, batch });
-        if (faults.IsActive("queued-twice") && queued > 0 && faults.Fires("queued-twice"))
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO pfa_write_queue (id, "modificationId", "pfaId", "organizationId", payload)
-                SELECT 'queue-' || gen_random_uuid(), "modificationId", "pfaId", "organizationId", payload FROM pfa_write_queue WHERE payload->>'batchId' = @batch
-                """, new { batch });
+        var queued = await _queue.FillAsync(connection, organization, batch);
         await connection.ExecuteAsync(
             """
             INSERT INTO pfa_sync_log (id, "organizationId", "triggeredByUserId", "syncType", "syncDirection", "batchId", status, "recordsTotal", "completedAt")

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Allure.Net.Commons;
+using Gates.Kit.Http;
 using Gates.Systems.Pems;
 
 namespace Gates.Smoke.Pems;
@@ -24,13 +25,14 @@ public sealed class HealthTests : PemsCheck
         using (Assert.EnterMultipleScope())
         {
             Assert.That(health.Status, Is.EqualTo(200), health.Transcript);
+            HasFields(health, Profile.Health);
             Assert.That(Text(Member(health, "status")), Is.EqualTo(Profile.Healthy), health.Transcript);
             Assert.That(Age(Member(health, "timestamp")) ?? TimeSpan.MaxValue, Is.LessThan(s_skew).And.GreaterThan(-s_skew), $"age of the timestamp: {health}");
             Assert.That(read.Status, Is.EqualTo(200), $"healthy, but not to read from: {read}");
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.DatabaseHealth)]
     public async Task Database_health_counts_its_connections(CancellationToken stop)
     {
         var health = await KeepAsync(Api.GetAsync("/health/db", null, stop));
@@ -44,7 +46,7 @@ public sealed class HealthTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.WorkerHealth)]
     public async Task Worker_health_tells_a_running_worker_and_the_queue_as_it_is(CancellationToken stop)
     {
         var (queue, health) = await Steady.ReadAsync(
@@ -60,7 +62,7 @@ public sealed class HealthTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.WorkerHealth)]
     public async Task The_worker_beats(CancellationToken stop)
     {
         var status = await ReadAsync("sync-status", stop);
