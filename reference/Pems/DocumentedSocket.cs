@@ -29,12 +29,13 @@ internal sealed class DocumentedSocket(NpgsqlDataSource source, PemsTokens token
             // Kept open, as the running system does, it would be told everything.
             if (Faults.IsActive("socket-without-authentication"))
                 await Task.Delay(Timeout.Infinite, stop);
-            await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "authentication required", stop);
+            await socket.CloseAsync(
+                Faults.Fires("socket-closed-as-if-all-were-well") ? WebSocketCloseStatus.NormalClosure : WebSocketCloseStatus.PolicyViolation, "authentication required", stop);
             return;
         }
         subscriber.IsKnown = true;
         var caller = await PemsCaller.OfAsync(source, row);
-        while (await ReceiveAsync(socket, stop) is { } message)
+        while (await HearAsync(socket, stop) is { } message)
         {
             if (PemsBody.Text(message, "type") != "subscribe" || PemsBody.Text(message, "organizationId") is not { } organization)
                 continue;
@@ -43,7 +44,8 @@ internal sealed class DocumentedSocket(NpgsqlDataSource source, PemsTokens token
                 await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "no access to this organization", stop);
                 return;
             }
-            subscriber.Organizations[organization] = true;
+            if (IsRemembered())
+                subscriber.Organizations[organization] = true;
             await subscriber.SendAsync(new JsonObject
             {
                 ["type"] = "queue_update",

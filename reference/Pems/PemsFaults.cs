@@ -48,7 +48,8 @@ internal static class PemsFaults
         "conflicts-without-their-data", "row-stuck-in-processing", "queued-again", "write-sent-twice", "mirror-not-updated", "lost-update",
         "resolution-not-stored", "refusal-tried-again", "failure-never-tried-again", "page-taken-for-success", "empty-answer-taken-for-success",
         "one-write-after-another", "discard-forgets", "rate-limit-headers-renamed", "remaining-never-falls", "limiter-fails-open",
-        "limit-shared-by-all-users", "socket-answers-plain-http", "socket-tells-no-end", "socket-tells-no-conflict",
+        "limit-shared-by-all-users", "socket-answers-plain-http", "socket-tells-no-end", "socket-tells-no-conflict", "socket-answers-no-ping",
+        "socket-tells-who-returns-twice", "socket-close-unanswered",
     ];
 
     private static readonly string[] s_documented =
@@ -62,7 +63,7 @@ internal static class PemsFaults
         "conflict-resolved-twice", "strategy-refused-as-a-server-error", "failure-without-a-reason", "retries-without-end", "sync-not-logged",
         "log-counts-wrongly", "rate-limit-headers-missing", "rate-limit-told-wrongly", "reset-in-the-past", "limit-larger-than-told",
         "429-without-retry-after", "socket-without-authentication", "socket-takes-any-token", "socket-subscribes-anywhere",
-        "socket-progress-beyond-its-total",
+        "socket-progress-beyond-its-total", "socket-forgets-who-returns", "socket-closed-as-if-all-were-well",
     ];
 
     private static readonly string[] s_asBuilt =
@@ -84,7 +85,7 @@ internal static class PemsFaults
         [
             $"DELETE FROM pfa_write_queue WHERE id = '{Spoilt}'", $"DELETE FROM pfa_modification WHERE id = '{Spoilt}'",
             $"DELETE FROM pfa_sync_conflict WHERE id = '{Spoilt}'",
-            .. afresh ? (string[])["DELETE FROM pfa_sync_conflict", "DELETE FROM pfa_modification", "DELETE FROM pfa_sync_log"] : [],
+            .. afresh ? (string[])["DELETE FROM pfa_sync_conflict", "DELETE FROM pfa_write_queue", "DELETE FROM pfa_modification", "DELETE FROM pfa_sync_log"] : [],
             "ALTER TABLE pfa_write_queue DROP CONSTRAINT IF EXISTS \"pfa_write_queue_modificationId_fkey\"",
             "ALTER TABLE pfa_write_queue ADD CONSTRAINT \"pfa_write_queue_modificationId_fkey\" FOREIGN KEY (\"modificationId\") REFERENCES pfa_modification (id) ON DELETE CASCADE",
             History,

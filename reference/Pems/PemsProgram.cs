@@ -20,10 +20,14 @@ internal static class PemsProgram
         await seed.ApplyAsync(source, options.Password ?? seed.Password);
         var asBuilt = options.Contract == "as-built";
         RateLimits? limits = null;
+        SyncSocket? socket = null;
         using var faults = new FaultSwitch(PemsFaults.IdsOf(asBuilt), (ids, afresh) =>
         {
             if (afresh)
+            {
                 limits?.Forget();
+                socket?.Forget();
+            }
             return PemsFaults.SetAsync(source, ids, afresh);
         });
         limits = asBuilt ? new RateLimits(s_second, RateWords.AsBuilt, faults) : new RateLimits(s_rateWindow, RateWords.Documented, faults);
@@ -32,7 +36,7 @@ internal static class PemsProgram
         await using var peer = await StartAsync(0, new PemsPeer(seed.Records).Map);
         var peerUrl = new Uri(peer.Urls.Single());
         using var client = new PeerClient(peerUrl, faults);
-        SyncSocket socket = asBuilt ? new AsBuiltSocket(faults) : new DocumentedSocket(source, tokens, faults);
+        socket = asBuilt ? new AsBuiltSocket(faults) : new DocumentedSocket(source, tokens, faults);
         using var batches = new SyncEvents(source, socket, faults);
         ISyncEvents events = asBuilt ? new RecordEvents(source, socket, faults) : batches;
         var worker = new WriteWorker(source, client, new Completion(source, events, faults), events, faults);

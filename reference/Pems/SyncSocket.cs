@@ -10,6 +10,11 @@ namespace Gates.Reference.Pems;
 internal abstract class SyncSocket(FaultSwitch faults)
 {
     private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
+    private static readonly TimeSpan s_deaf = TimeSpan.FromMilliseconds(500);
+    private volatile bool _hasLeft;
+
+    /// <summary>Forgets that anybody has left.</summary>
+    public void Forget() => _hasLeft = false;
 
     protected FaultSwitch Faults => faults;
 
@@ -45,6 +50,36 @@ internal abstract class SyncSocket(FaultSwitch faults)
         return part.MessageType == WebSocketMessageType.Close ? null : JsonNode.Parse(buffer.AsSpan(0, part.Count)) as JsonObject;
     }
 
+    /// <summary>What a client says; null where it closed.</summary>
+    protected async Task<JsonObject?> HearAsync(WebSocket socket, CancellationToken stop)
+    {
+        // Whoever does not read answers no ping. It breaks off, as a server does whose end has died: nobody waits for what will not come.
+        if (faults.Fires("socket-answers-no-ping"))
+        {
+            await Task.Delay(s_deaf, stop);
+            socket.Abort();
+        }
+        return await ReceiveAsync(socket, stop);
+    }
+
+    /// <summary>Whether the subscription is remembered: a defect forgets that of one who comes behind another has left.</summary>
+    protected bool IsRemembered() => !(_hasLeft && faults.Fires("socket-forgets-who-returns"));
+
+    private bool IsTwice() => _hasLeft && faults.Fires("socket-tells-who-returns-twice");
+
+    private static async Task GoAwayAsync(WebSocket socket)
+    {
+        try
+        {
+            using var late = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "going away", late.Token);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The other side went first.
+        }
+    }
+
     private async Task AnswerAsync(HttpContext http, CancellationToken stop)
     {
         if (!http.WebSockets.IsWebSocketRequest)
@@ -56,12 +91,22 @@ internal abstract class SyncSocket(FaultSwitch faults)
             return;
         }
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var subscriber = new Subscriber(socket);
+        using var subscriber = new Subscriber(socket, IsTwice());
         var id = Guid.NewGuid();
         _subscribers[id] = subscriber;
         try
         {
             await TalkAsync(http, subscriber, socket, stop);
+            _subscribers.TryRemove(id, out _);
+            _hasLeft = true;
+            // A close is answered with its code (RFC 6455, 5.5.1).
+            if (socket.State == WebSocketState.CloseReceived && !faults.Fires("socket-close-unanswered"))
+                await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.Empty, null, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // 1001: the server goes away (RFC 6455, 7.4.1). Whoever is told so may come back.
+            await GoAwayAsync(socket);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or JsonException)
         {
@@ -73,7 +118,9 @@ internal abstract class SyncSocket(FaultSwitch faults)
         }
     }
 
-    internal sealed class Subscriber(WebSocket socket) : IDisposable
+    /// <param name="socket">His socket.</param>
+    /// <param name="twice">Whether a defect tells him everything two times.</param>
+    internal sealed class Subscriber(WebSocket socket, bool twice) : IDisposable
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -87,7 +134,7 @@ internal abstract class SyncSocket(FaultSwitch faults)
             await _turn.WaitAsync();
             try
             {
-                if (socket.State == WebSocketState.Open)
+                for (var times = twice ? 2 : 1; times > 0 && socket.State == WebSocketState.Open; times--)
                     await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             }
             catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException)

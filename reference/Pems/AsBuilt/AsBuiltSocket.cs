@@ -14,7 +14,8 @@ internal sealed class AsBuiltSocket(FaultSwitch faults) : SyncSocket(faults)
     protected override async Task TalkAsync(HttpContext http, Subscriber subscriber, WebSocket socket, CancellationToken stop)
     {
         var organization = (string)http.Request.RouteValues["organization"]!;
-        subscriber.Organizations[organization] = true;
+        if (IsRemembered())
+            subscriber.Organizations[organization] = true;
         await subscriber.SendAsync(new JsonObject
         {
             ["type"] = "CONNECTED",
@@ -22,7 +23,7 @@ internal sealed class AsBuiltSocket(FaultSwitch faults) : SyncSocket(faults)
             ["organizationId"] = organization,
             ["timestamp"] = TimeProvider.System.GetUtcNow(),
         });
-        while (await ReceiveAsync(socket, stop) is not null)
+        while (await HearAsync(socket, stop) is not null)
         {
             // Nothing that a client says means anything.
         }

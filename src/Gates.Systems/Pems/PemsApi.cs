@@ -92,6 +92,16 @@ public sealed class PemsApi(PemsSettings settings, PemsProfile profile, Cancella
         return socket;
     }
 
+    /// <summary>As <see cref="OpenSocketAsync"/>, frame by frame.</summary>
+    /// <exception cref="NoAnswerException">The deployment did not take it.</exception>
+    public async Task<RawSocket> OpenRawSocketAsync(SocketCall call, CancellationToken stop)
+    {
+        var socket = await RawSocket.OpenAsync(settings.ApiUrl, call.Path, stop);
+        foreach (var message in call.First)
+            await socket.SendAsync(message, stop);
+        return socket;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<Exchange> PostAsync(string path, string? token, object body, CancellationToken stop) => Heard(await SendAsync(path, token, body, stop));

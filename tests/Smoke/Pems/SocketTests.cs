@@ -29,6 +29,8 @@ public sealed class SocketTests : PemsCheck
         {
             Assert.That(socket.Messages, Is.Empty, "messages to somebody who is not known");
             Assert.That(socket.Closed.IsCompleted, Is.True, "the socket was left open");
+            // Its documents name no codes. This one is for whoever breaks the policy of the other side (RFC 6455, 7.4.1; ADR 57).
+            Assert.That(socket.Closed.IsCompleted ? await socket.Closed : "", Does.StartWith("1008"), "code of the close");
         }
     }
 
@@ -38,6 +40,38 @@ public sealed class SocketTests : PemsCheck
         await using var socket = await Sockets.SubscribedAsync(await OperatorAsync(), OtherOrganization, stop);
 
         Assert.That(socket.Messages, Is.Empty, $"messages of {OtherOrganization}");
+    }
+
+    /// <summary>The heartbeat of the protocol, which no contract can take away (RFC 6455, 5.5.2): without it nobody knows a dead line from a quiet one.</summary>
+    [Test, CancelAfter(MostMilliseconds)]
+    public async Task A_socket_answers_a_ping(CancellationToken stop)
+    {
+        await using var socket = await Api.OpenRawSocketAsync(Profile.Socket(await OperatorAsync(), Settings.OrganizationId), stop);
+
+        Assert.That(await socket.IsPingAnsweredAsync(stop), Is.True, "the pong of a ping");
+    }
+
+    /// <summary>RFC 6455, 5.5.1.</summary>
+    [Test, CancelAfter(MostMilliseconds)]
+    public async Task A_close_is_answered_with_its_code(CancellationToken stop)
+    {
+        const int Normal = 1000;
+        await using var socket = await Api.OpenRawSocketAsync(Profile.Socket(await OperatorAsync(), Settings.OrganizationId), stop);
+
+        Assert.That(await socket.CloseAsync(Normal, stop), Is.EqualTo(Normal), "code of the close that answers ours");
+    }
+
+    [Test]
+    public async Task A_client_that_comes_back_is_told_each_event_once()
+    {
+        var run = await WriteSyncRun.OfThisRunAsync();
+
+        var (stayed, cameBack) = (Profile.Story.Of(run.Told), Profile.Story.Of(run.Told with { Told = run.ToldOnReturn }));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(stayed, Is.Not.Empty, "events of the sync to one who stayed");
+            Assert.That(cameBack.Select(message => message.GetRawText()), Is.EqualTo(stayed.Select(message => message.GetRawText())), "events to one who had left and came back, and to one who stayed");
+        }
     }
 
     /// <summary>A stranger is who does not say who he is; where nobody is asked to, who listens to another organization.</summary>

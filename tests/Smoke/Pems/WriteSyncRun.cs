@@ -34,6 +34,9 @@ internal sealed record WriteSyncRun
     /// <summary>What a socket that hears of the organization was told meanwhile.</summary>
     public required SyncTold Told { get; init; }
 
+    /// <summary>What one was told meanwhile that had listened before, left, and came back.</summary>
+    public required IReadOnlyList<JsonElement> ToldOnReturn { get; init; }
+
     /// <summary>What one was told meanwhile that must not hear of it; null where the target names too little to make one.</summary>
     public required IReadOnlyList<JsonElement>? ToldToStranger { get; init; }
 
@@ -83,6 +86,9 @@ internal sealed record WriteSyncRun
             await using var strangers = Deployment.Profile.Stranger(settings.OrganizationId, settings.OtherOrganizationId) is { } call
                 ? await api.OpenSocketAsync(call, late.Token)
                 : null;
+            await using (var left = await Sockets.SubscribedAsync(token, settings.OrganizationId, late.Token))
+                await left.LeaveAsync(late.Token);
+            await using var returned = await Sockets.SubscribedAsync(token, settings.OrganizationId, late.Token);
             var before = await ReceivedAsync(late.Token);
             foreach (var saved in await api.CommitAsync(token, session, records, new { remarks = session }, late.Token))
                 if (saved.Status != 200)
@@ -90,12 +96,13 @@ internal sealed record WriteSyncRun
             var trigger = await api.TriggerAsync(token, settings.OrganizationId, late.Token);
             var rows = await EndedAsync(session, records.Count, late.Token);
             var conflicts = await api.CallAsync("conflicts", token, settings.OrganizationId, late.Token, "limit=100");
-            await Sockets.WaitForEndAsync(socket, trigger, rows);
-            var (told, toldToStranger) = (socket.Messages, strangers?.Messages);
+            await Task.WhenAll(Sockets.WaitForEndAsync(socket, trigger, rows), Sockets.WaitForEndAsync(returned, trigger, rows));
+            var (told, toldOnReturn, toldToStranger) = (socket.Messages, returned.Messages, strangers?.Messages);
             _ = await api.TriggerAsync(token, settings.OrganizationId, late.Token);
             var run = new WriteSyncRun
             {
                 Told = new SyncTold(told, trigger.Json ?? default, rows),
+                ToldOnReturn = toldOnReturn,
                 ToldToStranger = toldToStranger,
                 Session = session,
                 Trigger = trigger,
