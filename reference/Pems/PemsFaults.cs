@@ -49,7 +49,7 @@ internal static class PemsFaults
         "resolution-not-stored", "refusal-tried-again", "failure-never-tried-again", "page-taken-for-success", "empty-answer-taken-for-success",
         "one-write-after-another", "discard-forgets", "rate-limit-headers-renamed", "remaining-never-falls", "limiter-fails-open",
         "limit-shared-by-all-users", "socket-answers-plain-http", "socket-tells-no-end", "socket-tells-no-conflict", "socket-answers-no-ping",
-        "socket-tells-who-returns-twice", "socket-close-unanswered",
+        "socket-tells-who-returns-twice", "socket-close-unanswered", "kept-change-not-queued",
     ];
 
     private static readonly string[] s_documented =
@@ -63,7 +63,7 @@ internal static class PemsFaults
         "conflict-resolved-twice", "strategy-refused-as-a-server-error", "failure-without-a-reason", "retries-without-end", "sync-not-logged",
         "log-counts-wrongly", "rate-limit-headers-missing", "rate-limit-told-wrongly", "reset-in-the-past", "limit-larger-than-told",
         "429-without-retry-after", "socket-without-authentication", "socket-takes-any-token", "socket-subscribes-anywhere",
-        "socket-progress-beyond-its-total", "socket-forgets-who-returns", "socket-closed-as-if-all-were-well",
+        "socket-progress-beyond-its-total", "socket-forgets-who-returns", "socket-closed-as-if-all-were-well", "merge-not-stored",
     ];
 
     private static readonly string[] s_asBuilt =

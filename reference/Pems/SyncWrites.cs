@@ -65,7 +65,7 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, IS
             await PemsCaller.RefuseAsync(http, 409, "CONFLICT_RESOLVED", "The conflict is resolved already.");
             return;
         }
-        var requeued = resolution != "use_remote";
+        var requeued = resolution != "use_remote" && !faults.Fires("kept-change-not-queued");
         var resolvedAt = TimeProvider.System.GetUtcNow();
         if (!faults.Fires("resolution-not-stored"))
             await connection.ExecuteAsync(
@@ -75,7 +75,7 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, IS
                 UPDATE pfa_modification SET "syncState" = CASE WHEN @requeued THEN 'committed' ELSE 'synced' END,
                     "syncStatus" = CASE WHEN @requeued THEN 'draft' ELSE 'synced' END, delta = COALESCE(@merged::jsonb, delta) WHERE id = @modification
                 """,
-                new { id, resolution, merged = body["mergedData"]?.ToJsonString(), user = caller.User.Id, resolvedAt, requeued, modification = conflict.ModificationId });
+                new { id, resolution, merged = faults.Fires("merge-not-stored") ? null : body["mergedData"]?.ToJsonString(), user = caller.User.Id, resolvedAt, requeued, modification = conflict.ModificationId });
         await transaction.CommitAsync();
         await http.Response.WriteAsJsonAsync(new
         {

@@ -67,13 +67,14 @@ internal sealed class AsBuiltWrites(NpgsqlDataSource source, FaultSwitch faults)
         else
         {
             var (applied, resolvedAt) = (resolution == "use_pems" ? conflict.PemsData : body["mergedData"]?.ToJsonString() ?? conflict.LocalData, TimeProvider.System.GetUtcNow());
+            var kept = resolution != "use_pems" && !faults.Fires("kept-change-not-queued");
             if (!faults.Fires("resolution-not-stored"))
                 await connection.ExecuteAsync(
                     """
                     UPDATE pfa_sync_conflict SET status = 'resolved', resolution = @resolution, "mergedData" = @applied::jsonb, "resolvedBy" = @user, "resolvedAt" = @resolvedAt WHERE id = @id;
-                    UPDATE pfa_modification SET "syncState" = CASE WHEN @resolution = 'use_pems' THEN 'synced' ELSE 'committed' END,
+                    UPDATE pfa_modification SET "syncState" = CASE WHEN @kept THEN 'committed' ELSE 'synced' END,
                         delta = CASE WHEN @resolution = 'merge' THEN @applied::jsonb ELSE delta END WHERE id = @modification
-                    """, new { id, resolution, applied, user = caller.User.Id, resolvedAt, modification = conflict.ModificationId });
+                    """, new { id, resolution, applied, kept, user = caller.User.Id, resolvedAt, modification = conflict.ModificationId });
             await transaction.CommitAsync();
             await http.Response.WriteAsJsonAsync(new { success = true, conflictId = id, resolvedAt, appliedChanges = JsonNode.Parse(applied) });
         }

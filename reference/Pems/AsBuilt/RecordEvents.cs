@@ -20,6 +20,7 @@ internal sealed class RecordEvents(NpgsqlDataSource source, SyncSocket socket, F
             SELECT q.status, q."lastError" AS error, q."retryCount" AS retries, r.version, c.id AS conflict, c."conflictFields" AS fields
             FROM pfa_write_queue q LEFT JOIN pfa_mirror r ON r."organizationId" = q."organizationId" AND r."pfaId" = q."pfaId"
             LEFT JOIN pfa_sync_conflict c ON c."modificationId" = q."modificationId" WHERE q.id = @Id
+            ORDER BY c."createdAt" DESC LIMIT 1
             """, write);
         if (row.Conflict is not null)
             await ConflictAsync(write, row.Conflict, row.Fields!);

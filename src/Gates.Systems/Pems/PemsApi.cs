@@ -63,8 +63,15 @@ public sealed class PemsApi(PemsSettings settings, PemsProfile profile, Cancella
 
     public Task<Exchange> TriggerAsync(string? token, string organization, CancellationToken stop) => CallAsync(WriteSync, token, organization, stop);
 
-    public Task<Exchange> ResolveAsync(string? token, string conflict, string resolution, CancellationToken stop) =>
-        PostAsync($"/api/pems/conflicts/{Uri.EscapeDataString(conflict)}/resolve", token, profile.Resolve(settings.OrganizationId, resolution), stop);
+    /// <summary>Resolves a conflict.</summary>
+    /// <param name="token">Access token; null sends none.</param>
+    /// <param name="conflict">Its id.</param>
+    /// <param name="resolution">The strategy.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="merged">What is to be stored where the strategy merges.</param>
+    /// <exception cref="NoAnswerException">The limit of requests is used up, though not by this client.</exception>
+    public Task<Exchange> ResolveAsync(string? token, string conflict, string resolution, CancellationToken stop, object? merged = null) =>
+        PostAsync($"/api/pems/conflicts/{Uri.EscapeDataString(conflict)}/resolve", token, profile.Resolve(settings.OrganizationId, resolution, merged), stop);
 
     /// <summary>Drafts a change of each record, in this order, and commits them.</summary>
     /// <param name="token">Access token.</param>

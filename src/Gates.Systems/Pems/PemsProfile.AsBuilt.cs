@@ -46,7 +46,8 @@ public sealed partial record PemsProfile
         ConflictCounts = Counts(("total", stored => stored.Of("unresolved") + stored.Of("resolved"))),
         Trigger = [new("success", FieldKind.Switch), new("jobId", FieldKind.Text), new("queuedCount", FieldKind.Count), new("estimatedCompletionTime", FieldKind.Time)],
         Resolution = [new("success", FieldKind.Switch), new("conflictId", FieldKind.Text), new("resolvedAt", FieldKind.Time), new("appliedChanges", FieldKind.Object)],
-        Resolve = (organization, resolution) => new { organizationId = organization, resolution },
+        Resolve = (organization, resolution, merged) =>
+            merged is null ? new { organizationId = organization, resolution } : new { organizationId = organization, resolution, mergedData = merged },
         TakeRemote = "use_pems",
         ResolvedByHand = "resolved",
         ResolvedAlready = [500, 409],

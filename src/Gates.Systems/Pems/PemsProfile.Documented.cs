@@ -60,7 +60,7 @@ public sealed partial record PemsProfile
             new("success", FieldKind.Switch), new("conflictId", FieldKind.Text), new("resolution", FieldKind.Text), new("resolvedAt", FieldKind.Time),
             new("resolvedBy", FieldKind.Text), new("requeuedForSync", FieldKind.Switch),
         ],
-        Resolve = (_, resolution) => new { resolution },
+        Resolve = (_, resolution, merged) => merged is null ? new { resolution } : new { resolution, mergedData = merged },
         TakeRemote = "use_remote",
         ResolvedByHand = "manual_resolved",
         ResolvedAlready = [409],

@@ -74,8 +74,8 @@ public sealed partial record PemsProfile
     /// <summary>Members of the answer to a resolution.</summary>
     public required IReadOnlyList<Field> Resolution { get; init; }
 
-    /// <summary>Body of a resolution, of an organization and a strategy.</summary>
-    public required Func<string, string, object> Resolve { get; init; }
+    /// <summary>Body of a resolution, of an organization, a strategy, and what was merged; null for nothing.</summary>
+    public required Func<string, string, object?, object> Resolve { get; init; }
 
     /// <summary>The resolution that takes what PEMS has.</summary>
     public required string TakeRemote { get; init; }

@@ -39,7 +39,7 @@ public sealed class AuthorityTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task Who_may_read_may_not_sync(CancellationToken stop)
     {
         NeedWrites();
@@ -57,7 +57,7 @@ public sealed class AuthorityTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.SuspensionAtOnce)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.SuspensionAtOnce)]
     public async Task A_suspended_users_token_opens_nothing(CancellationToken stop)
     {
         var token = Settings.SuspendedToken ?? throw Unproven.Because("suspendedToken", "GATES_PEMS_SUSPENDED_TOKEN");
@@ -67,7 +67,7 @@ public sealed class AuthorityTests : PemsCheck
         Assert.That(answer.Status, Is.EqualTo(403).Or.EqualTo(401), answer.Transcript);
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task A_permission_that_was_taken_is_gone_before_the_token_ends(CancellationToken stop)
     {
         var token = Settings.RevokedToken ?? throw Unproven.Because("revokedToken", "GATES_PEMS_REVOKED_TOKEN");

@@ -1,6 +1,7 @@
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
+using Gates.Kit.Lanes;
 using Gates.Systems.Pems;
 
 namespace Gates.Smoke.Pems;
@@ -11,7 +12,7 @@ public sealed class EndpointTests : PemsCheck
 {
     private static IEnumerable<string?> BadOrganizations => ContractUnderGateAttribute.Profile.BadOrganizations;
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task Sync_status_has_its_members(CancellationToken stop)
     {
         var status = await ReadAsync("sync-status", stop);
@@ -25,7 +26,7 @@ public sealed class EndpointTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task Sync_status_agrees_with_the_queue(CancellationToken stop)
     {
         var (queue, status) = await StatusAsync(stop);
@@ -40,7 +41,7 @@ public sealed class EndpointTests : PemsCheck
     }
 
     /// <summary>By the rule of the running system (facts, section 3), whatever one may think of it: rows that wait count as not synced.</summary>
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.HealthWord)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.HealthWord)]
     public async Task Sync_status_tells_the_health_that_its_counts_have(CancellationToken stop)
     {
         var (queue, status) = await StatusAsync(stop);
@@ -54,7 +55,7 @@ public sealed class EndpointTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.QueueMetrics)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.QueueMetrics)]
     public async Task Queue_metrics_have_their_members(CancellationToken stop)
     {
         var metrics = await KeepAsync(Api.CallAsync("queue-metrics", await OperatorAsync(), null, stop));
@@ -66,7 +67,7 @@ public sealed class EndpointTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.QueueMetrics)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.QueueMetrics)]
     public async Task Queue_metrics_add_up_to_what_is_stored(CancellationToken stop)
     {
         var token = await OperatorAsync();
@@ -85,7 +86,7 @@ public sealed class EndpointTests : PemsCheck
             }
     }
 
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.SyncLogs)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.SyncLogs)]
     public async Task Sync_logs_have_their_members_and_their_page(CancellationToken stop)
     {
         var page = await ReadAsync("sync-logs", stop, "limit=1&offset=0");
@@ -102,7 +103,7 @@ public sealed class EndpointTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.SyncLogs)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.SyncLogs)]
     public async Task Sync_logs_are_those_of_the_status_that_was_asked_for(CancellationToken stop)
     {
         var page = await ReadAsync("sync-logs", stop, "status=failed");
@@ -114,7 +115,7 @@ public sealed class EndpointTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task The_summary_of_conflicts_agrees_with_what_is_stored(CancellationToken stop)
     {
         var (stored, page) = await Steady.ReadAsync(

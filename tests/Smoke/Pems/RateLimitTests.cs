@@ -36,7 +36,7 @@ public sealed class RateLimitTests : PemsCheck
     }
 
     /// <summary>Of what has no limit of a user the address has one; how high it is, each deployment decides.</summary>
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.AddressLimit)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.AddressLimit)]
     public async Task The_limit_of_the_address_is_told(CancellationToken stop)
     {
         var answer = await ReadAsync("conflicts", stop);
@@ -49,7 +49,7 @@ public sealed class RateLimitTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task What_remains_falls_with_each_request(CancellationToken stop)
     {
         var token = await ReaderAsync();
@@ -68,7 +68,7 @@ public sealed class RateLimitTests : PemsCheck
         Assert.Inconclusive($"No two requests were in one window: {string.Join("; ", pairs)}");
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task More_than_the_limit_is_refused_to_him_alone(CancellationToken stop)
     {
         NeedWrites();

@@ -11,7 +11,7 @@ namespace Gates.Smoke.Pems;
 [AllureFeature("WebSocket"), AllureStory("Sync events"), AllureSeverity(SeverityLevel.critical)]
 public sealed class SocketTests : PemsCheck
 {
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task Plain_HTTP_is_refused(CancellationToken stop)
     {
         var answer = await KeepAsync(Api.GetAsync(Profile.Socket("", Settings.OrganizationId).Path, null, stop));
@@ -19,7 +19,7 @@ public sealed class SocketTests : PemsCheck
         Assert.That(answer.Status, Is.AnyOf([.. Profile.PlainHttp]), answer.Transcript);
     }
 
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.SocketAuthentication)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.SocketAuthentication)]
     public async Task A_socket_with_a_forged_token_is_closed(CancellationToken stop)
     {
         await using var socket = await Sockets.SubscribedAsync(ForgedToken.WithForeignSignature(await OperatorAsync()), Settings.OrganizationId, stop);
@@ -34,7 +34,7 @@ public sealed class SocketTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.SocketAuthentication)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.SocketAuthentication)]
     public async Task A_socket_is_told_nothing_of_another_organization(CancellationToken stop)
     {
         await using var socket = await Sockets.SubscribedAsync(await OperatorAsync(), OtherOrganization, stop);
@@ -43,7 +43,7 @@ public sealed class SocketTests : PemsCheck
     }
 
     /// <summary>The heartbeat of the protocol, which no contract can take away (RFC 6455, 5.5.2): without it nobody knows a dead line from a quiet one.</summary>
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task A_socket_answers_a_ping(CancellationToken stop)
     {
         await using var socket = await Api.OpenRawSocketAsync(Profile.Socket(await OperatorAsync(), Settings.OrganizationId), stop);
@@ -52,7 +52,7 @@ public sealed class SocketTests : PemsCheck
     }
 
     /// <summary>RFC 6455, 5.5.1.</summary>
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task A_close_is_answered_with_its_code(CancellationToken stop)
     {
         const int Normal = 1000;

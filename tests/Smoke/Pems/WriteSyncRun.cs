@@ -170,6 +170,8 @@ internal sealed record WriteSyncRun
         Exchange? page = null;
         _ = await Eventually.HoldsAsync(async () =>
         {
+            // Not so often that it meets the limit of the endpoint.
+            await Task.Delay(page is null ? 0 : 200, LaneRun.Ending);
             page = await Deployment.Api.CallAsync("sync-logs", token, Deployment.Settings.OrganizationId, LaneRun.Ending, "limit=100");
             // One that is not there when every row has ended does not come.
             return (page.Json ?? default).Items("logs").FirstOrDefault(log => log.Text("batchId") == batch).Text("status") != "running";

@@ -154,7 +154,7 @@ public sealed class WriteSyncTests : PemsCheck
     }
 
     /// <summary>A rental needs its monthly rate (facts, section 6): with one that has none, nothing of the batch may go to PEMS.</summary>
-    [Test, CancelAfter(MostMilliseconds), Promised(PemsPromise.Validation)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.Validation)]
     public async Task A_change_that_breaks_the_rules_is_refused_and_not_queued(CancellationToken stop)
     {
         NeedWrites();
