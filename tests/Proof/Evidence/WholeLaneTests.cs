@@ -23,7 +23,7 @@ public sealed class WholeLaneTests
         var keyring = Path.Combine(_folder, "keyring.json");
         await File.WriteAllTextAsync(keyring, JsonSerializer.Serialize(new { format = 1, roles = new { gate = (string[])[gate.PublicKey] } }));
         var run = await GatesAsync(
-            ["run", "--lane", Lanes.Smoke, "--no-report", "--artifacts", bundle],
+            ["run", "--system", "credentialmate", "--lane", Lanes.Smoke, "--no-report", "--artifacts", bundle],
             new Dictionary<string, string?> { ["GATES_SIGNING_KEY"] = await File.ReadAllTextAsync(gate.KeyFile) });
 
         var verified = await GatesAsync(["verify", bundle, "--keyring", keyring]);
