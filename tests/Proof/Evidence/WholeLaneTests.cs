@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Evidence;
 
 /// <summary>The bundle of a real lane on the reference: hundreds of files, the deployment's own build, this repository's policy.</summary>
+[Parallelizable]
 public sealed class WholeLaneTests
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
