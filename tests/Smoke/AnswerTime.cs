@@ -11,7 +11,7 @@ namespace Gates.Smoke;
 /// </summary>
 internal static class AnswerTime
 {
-    private const int Most = 300;
+    private const int Most = 600;
 
     /// <summary>So many slow ones are no accident; asking on would only be unkind to a slow deployment.</summary>
     private const int FewestToBreak = 8;

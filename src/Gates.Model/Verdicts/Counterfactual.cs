@@ -100,7 +100,7 @@ internal static class Counterfactual
     }
 
     private static bool IsContradicted(IReadOnlyList<CheckRecord> before, IReadOnlyList<CheckRecord> after, LimitTrace limit) =>
-        LaneJudge.IsBrokenWithout(after, limit) || (LaneJudge.IsOpenWithout(after, limit) && !LaneJudge.IsOpenWithout(before, limit));
+        LimitFindings.IsBrokenWithout(after, limit) || (LimitFindings.IsOpenWithout(after, limit) && !LimitFindings.IsOpenWithout(before, limit));
 
     private static bool IsRed(CheckRecord check) => check.Result is CheckResult.Failed or CheckResult.Broken;
 }

@@ -132,7 +132,7 @@ public static class Judge
     private static IEnumerable<Finding> OfTheRun(RunFacts run)
     {
         if (run.Obstacle is { } obstacle)
-            yield return LaneJudge.OfObstacle(obstacle, lane: null, run.Cancelled);
+            yield return ReportBelief.OfObstacle(obstacle, lane: null, run.Cancelled);
         if (run.Cancelled)
             yield return new(ExitCode.Cancelled, "The run was cancelled before it ended.");
         if (run.DeadlinePassed)

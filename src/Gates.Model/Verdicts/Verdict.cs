@@ -83,6 +83,10 @@ public sealed record Finding(ExitCode Code, string Sentence)
     /// checks did not leave. See the remarks of <see cref="Judge"/>.
     /// </summary>
     internal bool YieldsToFailure { get; init; }
+
+    internal static Finding Empty(string lane) => new(ExitCode.ZeroTests, $"{lane}: the lane ran no check.");
+
+    internal static Finding Missing(string sentence) => new(ExitCode.EvidenceMissing, sentence);
 }
 
 /// <summary>A check with its lane, as judged: a pass without an assertion is none.</summary>
@@ -120,6 +124,14 @@ public sealed record JudgedCheck
 
     /// <summary>Why it does not hold the run although it does not hold itself; null where nothing excuses it.</summary>
     public Excuse? Excuse { get; init; }
+
+    /// <summary>Name of the first of them, and the first line of what it says.</summary>
+    internal static string FirstOf(IReadOnlyList<JudgedCheck> checks)
+    {
+        var first = checks[0];
+        var why = Words.FirstLine(first.Message);
+        return why.Length == 0 ? $"{first.Name}." : $"{first.Name}: {why}";
+    }
 }
 
 /// <summary>A lane's figure, such as the p95 of its own calls.</summary>

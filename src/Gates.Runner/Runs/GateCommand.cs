@@ -16,11 +16,15 @@ namespace Gates.Runner.Runs;
 /// <summary><c>gates run</c>: a folder, a run, a verdict on disk, a report beside it, a verdict on the console.</summary>
 internal static class GateCommand
 {
-    public static async Task<ExitCode> RunAsync(
-        RunRequest request, Terminal terminal, IMachine machine, StopSignals signals)
+    /// <param name="request">What to gate.</param>
+    /// <param name="given">What the bundle is sealed with.</param>
+    /// <param name="terminal">Where to say it.</param>
+    /// <param name="machine">Where programs run.</param>
+    /// <param name="signals">What asks it to end.</param>
+    public static async Task<Verdict> RunAsync(
+        RunRequest request, GivenKey given, Terminal terminal, IMachine machine, StopSignals signals)
     {
-        var (key, refusedKey) = TakeKey();
-        using var ours = key;
+        var key = given.Key;
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
         var secrets = new RunSecrets();
@@ -32,7 +36,7 @@ internal static class GateCommand
         await using var heard = signals.Asked.Register(() =>
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
-        var judged = await new GateRun(request, folder, machine, view, signals, secrets, refusedKey).RunAsync(TimeProvider.System);
+        var judged = await new GateRun(request, folder, machine, view, signals, secrets, given.Refused).RunAsync(TimeProvider.System);
         judged = Written(judged, request, folder, view);
         KeepFigures(judged, request, folder, view);
 
@@ -44,7 +48,7 @@ internal static class GateCommand
         StepSummary.Publish(judged.Verdict);
         view.Verdict(VerdictText.Of(
             judged.Verdict, Shown.Path(folder.Path), File.Exists(folder.In(ClosedOff.FileName)) ? null : report, seal));
-        return judged.Verdict.ExitCode;
+        return judged.Verdict;
     }
 
     /// <summary>
@@ -92,18 +96,6 @@ internal static class GateCommand
         var told = ClosedOff.Close(folder, searched.Leaks);
         WriteAgain(found, folder);
         return (found, told);
-    }
-
-    private static (SigningKey? Key, GateException? Refused) TakeKey()
-    {
-        try
-        {
-            return (SigningKey.TakeFromEnvironment(), null);
-        }
-        catch (GateException refused)
-        {
-            return (null, refused);
-        }
     }
 
     /// <summary>The verdict on disk; where it cannot stand there, a promotion without evidence is none.</summary>
