@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Allure.NUnit.Attributes;
 using Allure.Net.Commons;
+using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;

@@ -1,5 +1,5 @@
-using Allure.NUnit.Attributes;
 using Allure.Net.Commons;
+using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
 using Gates.Systems.Pems;

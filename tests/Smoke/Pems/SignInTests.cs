@@ -1,7 +1,7 @@
-using Allure.NUnit.Attributes;
 using System.Buffers.Text;
 using System.Text.Json;
 using Allure.Net.Commons;
+using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
