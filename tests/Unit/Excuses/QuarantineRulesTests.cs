@@ -54,6 +54,17 @@ public sealed class QuarantineRulesTests
             Is.EqualTo((ExitCode.Unproven, $"{Lanes.All[0]}: every check that ran is excused; a lane that shows nothing never promotes.")));
     }
 
+    private static IEnumerable<TestCaseData> AtTheEdge()
+    {
+        yield return Edge("since today", Entry with { Since = new(2026, 1, 31) });
+        yield return Edge("for a day", Entry with { Since = new(2026, 1, 31), Expiry = new(2026, 1, 31) });
+        yield return Edge("for 30 days", Entry with { Since = new(2026, 1, 1) });
+        yield return Edge("mixed on one commit of two", Entry with { Measurements = [.. Entry.Measurements, new("another", "another", "passed")] });
+    }
+
+    [TestCaseSource(nameof(AtTheEdge))]
+    public void What_is_allowed_is_allowed_to_its_edge(QuarantinedCheck entry) => Assert.That(Decide(entry).ExitCode, Is.EqualTo(ExitCode.Promote));
+
     private static IEnumerable<TestCaseData> Wrong()
     {
         yield return Case("expired yesterday", Entry with { Expiry = new(2026, 1, 30) }, "it expired on 2026-01-30; web-team owes tracker/17.");
@@ -124,6 +135,11 @@ public sealed class QuarantineRulesTests
             Throws.TypeOf<PolicyException>().With.Message.EqualTo($"q.json: 1 error\n  {error}"));
     }
 
+    [Test]
+    public void A_file_that_is_no_JSON_is_told() =>
+        Assert.That(() => QuarantineFile.Parse("{", "q.json"),
+            Throws.TypeOf<PolicyException>().With.Message.Match(@"^q\.json: 1 error\n  '\(the file\)' is not readable \(.+\), but must be a JSON quarantine file\.$"));
+
     private static QuarantinedCheck Entry { get; } = new()
     {
         Id = s_red,
@@ -147,4 +163,6 @@ public sealed class QuarantineRulesTests
     private static Verdict Decide(QuarantinedCheck entry, CheckResult result = CheckResult.Failed) => Judge.Decide(Policy, Run(entry, result));
 
     private static TestCaseData Case(string name, QuarantinedCheck entry, string why) => new TestCaseData(entry, why).SetArgDisplayNames(name);
+
+    private static TestCaseData Edge(string name, QuarantinedCheck entry) => new TestCaseData(entry).SetArgDisplayNames(name);
 }
