@@ -10,9 +10,9 @@ internal sealed class SampleDraft
 {
     private readonly ConcurrentDictionary<string, double> _values = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _missing = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<WatchRequest> _requests = new();
+    private readonly ConcurrentQueue<SampledRequest> _requests = new();
 
-    public void Add(WatchRequest request) => _requests.Enqueue(request);
+    public void Add(SampledRequest request) => _requests.Enqueue(request);
 
     public void Set(WatchSeries series, double value) => _values[series.Name] = value;
 

@@ -13,10 +13,10 @@ public sealed record WatchSample
     public IReadOnlyDictionary<string, string> Missing { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Every request that the sample took.</summary>
-    public required IReadOnlyList<WatchRequest> Requests { get; init; }
+    public required IReadOnlyList<SampledRequest> Requests { get; init; }
 }
 
 /// <param name="Route">Path without query.</param>
 /// <param name="Ms">Milliseconds to the last byte; of one without an answer, as long as it was waited for.</param>
 /// <param name="Error">What makes it an error: no whole answer, or 5xx; null where it is none.</param>
-public sealed record WatchRequest(string Route, double Ms, string? Error = null);
+public sealed record SampledRequest(string Route, double Ms, string? Error = null);

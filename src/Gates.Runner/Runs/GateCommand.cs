@@ -16,8 +16,13 @@ namespace Gates.Runner.Runs;
 /// <summary><c>gates run</c>: a folder, a run, a verdict on disk, a report beside it, a verdict on the console.</summary>
 internal static class GateCommand
 {
-    public static async Task<ExitCode> RunAsync(
-        RunRequest request, Terminal terminal, IMachine machine, StopSignals signals)
+    public static Task<ExitCode> RunAsync(RunRequest request, Terminal terminal, IMachine machine, StopSignals signals) =>
+        InBundleAsync(request, terminal, machine, signals, bundle => new GateRun(
+            request, bundle.Folder, machine, bundle.View, signals, bundle.Secrets, bundle.RefusedKey).RunAsync(machine.Clock));
+
+    /// <summary>Opens a bundle, lets something be judged in it, and closes it.</summary>
+    public static async Task<ExitCode> InBundleAsync(
+        RunRequest request, Terminal terminal, IMachine machine, StopSignals signals, Func<OpenBundle, Task<Judged>> judge)
     {
         var (key, refusedKey) = TakeKey();
         using var ours = key;
@@ -32,7 +37,7 @@ internal static class GateCommand
         await using var heard = signals.Asked.Register(() =>
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
-        var judged = await new GateRun(request, folder, machine, view, signals, secrets, refusedKey).RunAsync(TimeProvider.System);
+        var judged = await judge(new(folder, view, secrets, signals, refusedKey));
         judged = Written(judged, request, folder, view);
         KeepFigures(judged, request, folder, view);
 
@@ -183,3 +188,11 @@ internal static class GateCommand
         SurfacePage.Write(folder.In(SurfacePage.FileName), judged.Verdict);
     }
 }
+
+/// <summary>A bundle that is being filled.</summary>
+/// <param name="Folder">Where it stands.</param>
+/// <param name="View">Who watches.</param>
+/// <param name="Secrets">Told what the target's secrets are.</param>
+/// <param name="Signals">Who may end it.</param>
+/// <param name="RefusedKey">Why the key that was given cannot seal it; null where it can, or none was given.</param>
+internal sealed record OpenBundle(RunFolder Folder, IRunView View, RunSecrets Secrets, StopSignals Signals, GateException? RefusedKey);
