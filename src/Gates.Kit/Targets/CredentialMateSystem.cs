@@ -52,7 +52,7 @@ internal sealed class CredentialMateSystem : GatedSystem
     public override Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(SystemSettings settings, CancellationToken stop) =>
         BuildReader.ReadAsync((CredentialMateSettings)settings, stop);
 
-    public override WatchSampler SamplerOf(SystemSettings settings, SamplerOptions options) =>
+    public override IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options) =>
         new CredentialMateSampler((CredentialMateSettings)settings, options);
 
     private static CredentialMateSettings SettingsOf(

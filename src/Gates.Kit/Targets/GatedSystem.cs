@@ -46,7 +46,7 @@ public abstract class GatedSystem
 
     /// <summary>What takes samples of a deployment for <c>gates watch</c>; the caller ends it.</summary>
     /// <exception cref="GateException">The deployment is held to a contract that nobody samples.</exception>
-    public abstract WatchSampler SamplerOf(SystemSettings settings, SamplerOptions options);
+    public abstract IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options);
 
     /// <exception cref="GateException">There is no such system.</exception>
     public static GatedSystem Of(string key) => All.FirstOrDefault(system => system.Key == key)

@@ -68,7 +68,7 @@ internal sealed class PemsSystem : GatedSystem
         return named;
     }
 
-    public override WatchSampler SamplerOf(SystemSettings settings, SamplerOptions options) => ((PemsSettings)settings).Contract switch
+    public override IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options) => ((PemsSettings)settings).Contract switch
     {
         "documented" => new PemsSampler((PemsSettings)settings, options),
         var other => throw new GateException(

@@ -21,7 +21,7 @@ internal sealed class CredentialMateSampler : WatchSampler
         _web = new GateHttp(settings.WebUrl, allowWrites: false, [], options.Within);
     }
 
-    private protected override IReadOnlyList<WatchSeries> Own { get; } = [WatchSeries.Unhealthy, WatchSeries.DatabaseDown];
+    protected override IReadOnlyList<WatchSeries> Own { get; } = [WatchSeries.Unhealthy, WatchSeries.DatabaseDown];
 
     public override ValueTask DisposeAsync()
     {
@@ -29,10 +29,10 @@ internal sealed class CredentialMateSampler : WatchSampler
         return base.DisposeAsync();
     }
 
-    private protected override IEnumerable<Task> AskAll(SampleDraft draft, CancellationToken stop) =>
+    protected override IEnumerable<Task> AskAll(SampleDraft draft, CancellationToken stop) =>
         [HealthAsync(draft, stop), ReadAsync(draft, stop), AskAsync(_web, draft, "/login", null, stop)];
 
-    private protected override async Task<string?> SignInAsync(GateHttp http, string login, CancellationToken stop)
+    protected override async Task<string?> SignInAsync(GateHttp http, string login, CancellationToken stop)
     {
         var body = JsonSerializer.Serialize(new { email = _settings.Coordinator.Email, password = _settings.Coordinator.Password });
         var answer = await http.SendAsync("POST", login, null, body, stop);

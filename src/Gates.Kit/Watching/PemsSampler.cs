@@ -11,16 +11,16 @@ internal sealed class PemsSampler(PemsSettings settings, SamplerOptions options)
 {
     private const double MicrosPerSecond = 1_000_000;
 
-    private protected override IReadOnlyList<WatchSeries> Own { get; } =
+    protected override IReadOnlyList<WatchSeries> Own { get; } =
     [
         WatchSeries.Unhealthy, WatchSeries.DatabaseDown, WatchSeries.WorkerDown, WatchSeries.Heartbeat, WatchSeries.Queue, WatchSeries.Conflicts,
         WatchSeries.Connections, WatchSeries.Success,
     ];
 
-    private protected override IEnumerable<Task> AskAll(SampleDraft draft, CancellationToken stop) =>
+    protected override IEnumerable<Task> AskAll(SampleDraft draft, CancellationToken stop) =>
         [HealthAsync(draft, stop), DatabaseAsync(draft, stop), WorkerAsync(draft, stop), StatusAsync(draft, stop), MetricsAsync(draft, stop)];
 
-    private protected override async Task<string?> SignInAsync(GateHttp http, string login, CancellationToken stop)
+    protected override async Task<string?> SignInAsync(GateHttp http, string login, CancellationToken stop)
     {
         var body = JsonSerializer.Serialize(new { username = settings.Operator.Email, password = settings.Operator.Password });
         var answer = await http.SendAsync("POST", login, null, body, stop);

@@ -11,24 +11,38 @@ namespace Gates.Kit.Watching;
 /// <param name="SignIns">What the gate may still sign in.</param>
 public sealed record SamplerOptions(TimeSpan Within, TimeProvider Clock, SignInBudget SignIns);
 
+/// <summary>Takes samples of one deployment; the caller ends it.</summary>
+public interface IWatchSampler : IAsyncDisposable
+{
+    /// <summary>The series that it samples, each with the target's setting that is wanting, or null.</summary>
+    IReadOnlyDictionary<string, string?> Sources { get; }
+
+    /// <summary>Signs in before the first sample, which is then no slower than the others.</summary>
+    Task BeginAsync(CancellationToken stop);
+
+    /// <summary>Takes one sample, in at most the time that a request may take. What gave no answer is told in it, never thrown.</summary>
+    /// <param name="at">When it is taken.</param>
+    /// <param name="stop">Ends the watch.</param>
+    Task<WatchSample> TakeAsync(DateTimeOffset at, CancellationToken stop);
+}
+
 /// <summary>
-/// Takes samples of one deployment. All of a sample is asked at once, so that one endpoint that hangs holds up no other; what gives no
+/// Takes samples of one deployment over HTTP. All of a sample is asked at once, so that one endpoint that hangs holds up no other; what gives no
 /// whole answer in time is told as such, never as good. It only reads, whatever the target allows.
 /// </summary>
-public abstract class WatchSampler : IAsyncDisposable
+internal abstract class WatchSampler : IWatchSampler
 {
     private readonly SystemSettings _settings;
     private readonly SamplerOptions _options;
     private readonly GateHttp _http;
 
-    private protected WatchSampler(SystemSettings settings, SamplerOptions options, string login)
+    protected WatchSampler(SystemSettings settings, SamplerOptions options, string login)
     {
         (_settings, _options) = (settings, options);
         _http = new GateHttp(settings.ApiUrl, allowWrites: false, [login], options.Within);
         Token = new TokenKeeper(stop => SignInAsync(_http, login, stop), options);
     }
 
-    /// <summary>The series that it samples, each with the target's setting that is wanting, or null.</summary>
     public IReadOnlyDictionary<string, string?> Sources => new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         [WatchSeries.Errors.Name] = null,
@@ -37,17 +51,14 @@ public abstract class WatchSampler : IAsyncDisposable
     }.Concat(Own.Select(series => KeyValuePair.Create(series.Name, (string?)null))).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>What is sampled beside requests and memory.</summary>
-    private protected abstract IReadOnlyList<WatchSeries> Own { get; }
+    protected abstract IReadOnlyList<WatchSeries> Own { get; }
 
-    private protected TokenKeeper Token { get; }
+    protected TokenKeeper Token { get; }
 
-    private protected TimeProvider Clock => _options.Clock;
+    protected TimeProvider Clock => _options.Clock;
 
-    /// <summary>Signs in before the first sample, which is then no slower than the others.</summary>
     public Task BeginAsync(CancellationToken stop) => Token.GetAsync(stop);
 
-    /// <param name="at">When it is taken.</param>
-    /// <param name="stop">Ends the watch.</param>
     public async Task<WatchSample> TakeAsync(DateTimeOffset at, CancellationToken stop)
     {
         var draft = new SampleDraft();
@@ -65,16 +76,16 @@ public abstract class WatchSampler : IAsyncDisposable
     }
 
     /// <summary>Everything that a sample asks, begun at once.</summary>
-    private protected abstract IEnumerable<Task> AskAll(SampleDraft draft, CancellationToken stop);
+    protected abstract IEnumerable<Task> AskAll(SampleDraft draft, CancellationToken stop);
 
     /// <summary>Asks for a token; null where there is none.</summary>
-    private protected abstract Task<string?> SignInAsync(GateHttp http, string login, CancellationToken stop);
+    protected abstract Task<string?> SignInAsync(GateHttp http, string login, CancellationToken stop);
 
     /// <summary>One request of the sample on the API; null where it got no whole answer.</summary>
-    private protected Task<Exchange?> AskAsync(SampleDraft draft, string path, string? token, CancellationToken stop) =>
+    protected Task<Exchange?> AskAsync(SampleDraft draft, string path, string? token, CancellationToken stop) =>
         AskAsync(_http, draft, path, token, stop);
 
-    private protected async Task<Exchange?> AskAsync(GateHttp http, SampleDraft draft, string path, string? token, CancellationToken stop)
+    protected async Task<Exchange?> AskAsync(GateHttp http, SampleDraft draft, string path, string? token, CancellationToken stop)
     {
         var route = $"GET {path.Split('?')[0]}";
         var began = Stopwatch.GetTimestamp();
@@ -92,7 +103,7 @@ public abstract class WatchSampler : IAsyncDisposable
     }
 
     /// <summary>The same with the gate's token; without one nothing is asked. A token that is refused is not used again.</summary>
-    private protected async Task<Exchange?> AskSignedInAsync(SampleDraft draft, string path, CancellationToken stop)
+    protected async Task<Exchange?> AskSignedInAsync(SampleDraft draft, string path, CancellationToken stop)
     {
         if (await Token.GetAsync(stop) is not { } token)
             return null;
@@ -102,7 +113,7 @@ public abstract class WatchSampler : IAsyncDisposable
         return answer;
     }
 
-    private protected static string WhyNot(Exchange? answer) => answer is null ? "no whole answer" : $"answered {answer.Status}";
+    protected static string WhyNot(Exchange? answer) => answer is null ? "no whole answer" : $"answered {answer.Status}";
 
     private void LookAtMemory(SampleDraft draft)
     {

@@ -35,7 +35,7 @@ public static class WatchRuleParser
             ? new() { Series = series, Form = WatchForm.State }
             : Compared(reader, series);
         statement = statement with { For = ReadFor(reader) };
-        return reader.AtEnd ? statement : throw reader.Stop($"'{reader.Peek()}'", "the end");
+        return reader.AtEnd ? statement : throw reader.Stop(reader.Here(), "the end");
     }
 
     private static WatchStatement Compared(LimitReader reader, WatchSeries series)
@@ -49,7 +49,7 @@ public static class WatchRuleParser
             : reader.OneOf($"a unit of {series.Name}", units.ToDictionary(one => one.Symbol, StringComparer.Ordinal));
         var isGrowing = series.Kind == SeriesKind.Level && !isSlope && Take(reader, "and");
         if (isGrowing && !Take(reader, "growing"))
-            throw reader.Stop(reader.AtEnd ? "the end" : $"'{reader.Peek()}'", "growing");
+            throw reader.Stop(reader.Here(), "growing");
         return new()
         {
             Series = series,
@@ -66,7 +66,7 @@ public static class WatchRuleParser
         var word = reader.Peek();
         if (word is not ['p', .. var digits] || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
             || percent is < 50 or > 99.9m || decimal.Round(percent, 1) != percent)
-            throw reader.Stop(reader.AtEnd ? "the end" : $"'{word}'", "a percentile from p50 to p99.9");
+            throw reader.Stop(reader.Here(), "a percentile from p50 to p99.9");
         reader.Skip(word);
         return LimitReader.WithoutTrailingZeros(percent);
     }

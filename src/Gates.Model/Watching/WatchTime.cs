@@ -19,8 +19,7 @@ public static class WatchTime
         var (ending, seconds) = s_units.FirstOrDefault(unit => text.EndsWith(unit.Ending, StringComparison.Ordinal));
         if (ending is null || !int.TryParse(text.AsSpan(0, text.Length - ending.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return null;
-        var time = TimeSpan.FromSeconds((long)count * seconds);
-        return time <= s_most ? time : null;
+        return count <= s_most.TotalSeconds / seconds ? TimeSpan.FromSeconds((long)count * seconds) : null;
     }
 
     /// <summary>In the greatest unit that divides it: <c>15min</c>, <c>90s</c>.</summary>

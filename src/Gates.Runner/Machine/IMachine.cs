@@ -29,7 +29,7 @@ internal interface IMachine
 
     /// <summary>What takes samples of the deployment; the caller ends it.</summary>
     /// <exception cref="Kit.GateException">Nobody knows how.</exception>
-    WatchSampler SamplerOf(Target target, SamplerOptions options);
+    IWatchSampler SamplerOf(Target target, SamplerOptions options);
 
     /// <summary>Whether anything answers HTTP there; null when it does, else why not.</summary>
     Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop);

@@ -25,7 +25,7 @@ internal sealed class KeepingMachine(IMachine machine) : IMachine, IAsyncDisposa
     public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) =>
         machine.ReadBuildAsync(target, stop);
 
-    public WatchSampler SamplerOf(Target target, SamplerOptions options) => machine.SamplerOf(target, options);
+    public IWatchSampler SamplerOf(Target target, SamplerOptions options) => machine.SamplerOf(target, options);
 
     public Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop) => machine.WhyNoAnswerAsync(address, stop);
 

@@ -28,7 +28,7 @@ internal sealed class ThisMachine : IMachine
     public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) =>
         GatedSystem.OfSettings(target.Settings).ReadBuildAsync(target.Settings, stop);
 
-    public WatchSampler SamplerOf(Target target, SamplerOptions options) =>
+    public IWatchSampler SamplerOf(Target target, SamplerOptions options) =>
         GatedSystem.OfSettings(target.Settings).SamplerOf(target.Settings, options);
 
     public async Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop)

@@ -106,7 +106,7 @@ internal sealed class WatchRun(WatchRequest request, RunRequest asRun, WatchLog?
             await build.CheckAgainAsync(stop);
     }
 
-    private async Task SampleAsync(WatchPlan plan, WatchSampler sampler, SignInBudget budget, CancellationToken stop)
+    private async Task SampleAsync(WatchPlan plan, IWatchSampler sampler, SignInBudget budget, CancellationToken stop)
     {
         var (clock, settings, told, toldAt) = (machine.Clock, plan.Settings, "", DateTimeOffset.MinValue);
         bundle.View.Say($"Watching {plan.Rules.Count} rules every {WatchTime.Of(settings.Interval)}, from {WatchTime.Of(settings.Stabilisation)} on, until all were good for "
