@@ -13,11 +13,14 @@ public sealed class WatchCommandTests : GateRunFixture
     private static readonly (WatchSeries, double)[] s_good = [];
     private static readonly (WatchSeries, double)[] s_outage = [(WatchSeries.Unhealthy, 1)];
 
-    private readonly SimulatedClock _clock = new(s_start);
+    private SimulatedClock _clock = null!;
 
     private string State => Path.Combine(OwnFolder, "watch", "state.json");
 
     private string Staging => TargetFile("staging", "https://staging.example.invalid", "");
+
+    [SetUp]
+    public void BeginTime() => _clock = new(s_start);
 
     [Test]
     public async Task A_good_deployment_is_promoted_once_it_was_steady_and_leaves_a_sealed_bundle()
@@ -192,7 +195,7 @@ public sealed class WatchCommandTests : GateRunFixture
         await InterruptedAsync();
         _clock.Pass(TimeSpan.FromSeconds(10));
 
-        var refused = await RunWatchAsync(Staging, new FakeSampler(_ => s_good), null, build: "def", "--resume", State);
+        var refused = await OfBuildAsync("def", Staging, new FakeSampler(_ => s_good), null, "--resume", State);
 
         using (Assert.EnterMultipleScope())
         {
@@ -301,9 +304,9 @@ public sealed class WatchCommandTests : GateRunFixture
     private Task<Told> WatchAsync(IWatchSampler sampler, StopSignals? signals = null, params string[] more) => RunWatchAsync(Staging, sampler, signals, more);
 
     private Task<Told> RunWatchAsync(string target, IWatchSampler sampler, StopSignals? signals, params string[] more) =>
-        RunWatchAsync(target, sampler, signals, build: "abc", more);
+        OfBuildAsync("abc", target, sampler, signals, more);
 
-    private Task<Told> RunWatchAsync(string target, IWatchSampler sampler, StopSignals? signals, string build, params string[] more) => Command.RunAsync(
+    private Task<Told> OfBuildAsync(string build, string target, IWatchSampler sampler, StopSignals? signals, params string[] more) => Command.RunAsync(
         ["watch", "--target", target, "--artifacts", OwnFolder, .. more],
         new FakeMachine
         {

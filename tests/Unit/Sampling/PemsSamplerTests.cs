@@ -131,7 +131,7 @@ public sealed class PemsSamplerTests
     public async Task A_deployment_that_is_gone_is_bad_and_unknown_and_nothing_is_thrown(CancellationToken stop)
     {
         var settings = Settings();
-        _api.Dispose();
+        _api.Close();
         await using var sampler = SamplerOf(settings);
 
         await sampler.BeginAsync(stop);
@@ -159,6 +159,7 @@ public sealed class PemsSamplerTests
             clock.Pass(TimeSpan.FromHours(1));
         }
         var once = SignIns();
+        _api.Answers["/api/auth/login"] = (200, $$"""{"token":"{{Tokens.Until(s_now.AddHours(16))}}"}""");
         clock.Pass(TimeSpan.FromMinutes(59.5));
         await sampler.TakeAsync(s_now, stop);
 

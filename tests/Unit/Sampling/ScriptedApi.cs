@@ -28,10 +28,13 @@ internal sealed class ScriptedApi : IDisposable
     /// <summary>Method and path of every request, with the token behind it where there was one.</summary>
     public IReadOnlyList<string> Asked => [.. _asked];
 
+    /// <summary>Answers nothing any more.</summary>
+    public void Close() => _listener.Close();
+
     public void Dispose()
     {
         _ends.Cancel();
-        _listener.Close();
+        Close();
         _ends.Dispose();
     }
 
