@@ -82,7 +82,7 @@ public static class WatchReport
     private static string WhyNotSteady(WatchState state, WatchSettings settings)
     {
         var held = state.Rules.Where(rule => rule.Rule.Holds && !rule.IsWithoutSource && rule.Outcome != LimitOutcome.Passed).ToList();
-        var asked = $"Not every rule was good for {WatchTime.Of(settings.Steady)} within {WatchTime.Of(settings.Timeout)}";
+        var asked = $"Not every rule was good for {WatchTime.Of(settings.Steady)} before the watch ended";
         return held switch
         {
             [] => $"{asked}: no rule that holds has a source, and nothing seen is nothing shown.",

@@ -46,13 +46,7 @@ internal sealed class WatchOptions
         Description = "The folder of the evidence: new, empty or of an earlier run. Default: artifacts/<time>-<process>, and artifacts/latest leads there.",
     };
 
-    private readonly Option<TimeSpan> _readyWithin = new("--ready-within")
-    {
-        HelpName = "TIME",
-        Description = "The target must answer by then, else exit code 6.",
-        CustomParser = result => TimeOf(result, "--ready-within") ?? default,
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(60),
-    };
+    private readonly Option<TimeSpan?> _readyWithin = Time("--ready-within", "The target must answer by then, else exit code 6. Default: 60s.");
 
     public WatchOptions()
     {
@@ -79,7 +73,7 @@ internal sealed class WatchOptions
         Rules = [.. RulesOf(parsed.GetValue(_hold), LimitAction.Block), .. RulesOf(parsed.GetValue(_rollback), LimitAction.Rollback)],
         Resume = parsed.GetValue(_resume),
         Artifacts = parsed.GetValue(_artifacts),
-        ReadyWithin = parsed.GetValue(_readyWithin),
+        ReadyWithin = parsed.GetValue(_readyWithin) ?? TimeSpan.FromSeconds(60),
     };
 
     private static IEnumerable<WatchRule> RulesOf(WatchStatement[]? statements, LimitAction action) =>

@@ -15,16 +15,19 @@ internal static class WatchLine
         return $"{Clock(log.Last - log.Started)} of at most {Clock(settings.Timeout)}   {state.Samples} samples   {standing}{NotGood(state)}";
     }
 
-    /// <summary>What a reader must hear of at once: it changes where a rule becomes bad, good or broken.</summary>
-    public static string StandingOf(WatchState state) => $"{state.Holes.Count} {NotGood(state)}";
+    /// <summary>What a reader must hear of at once: it changes where a rule becomes bad, good or broken, or a hole is left behind.</summary>
+    public static string StandingOf(WatchState state) => $"{state.Holes.Count} {string.Join("; ", NotGoodOf(state).Select(NameOf))}";
 
     private static string NotGood(WatchState state)
     {
-        var rules = state.Rules.Where(rule => !rule.IsWithoutSource && (rule.Outcome == LimitOutcome.Failed || !rule.IsGoodNow))
-            .Select(rule => $"{(rule.Outcome == LimitOutcome.Failed ? "BROKEN " : "")}{rule.Rule}{(rule.Value is { } value ? $": {value}" : "")}");
-        var told = string.Join("; ", rules);
+        var told = string.Join("; ", NotGoodOf(state).Select(rule => $"{NameOf(rule)}{(rule.Value is { } value ? $": {value}" : "")}"));
         return told.Length == 0 ? "" : $"   {told}";
     }
+
+    private static IEnumerable<RuleState> NotGoodOf(WatchState state) =>
+        state.Rules.Where(rule => !rule.IsWithoutSource && (rule.Outcome == LimitOutcome.Failed || !rule.IsGoodNow));
+
+    private static string NameOf(RuleState rule) => $"{(rule.Outcome == LimitOutcome.Failed ? "BROKEN " : "")}{rule.Rule}";
 
     private static string Clock(TimeSpan time) => time.ToString(time.TotalHours >= 1 ? @"d\.hh\:mm\:ss" : @"m\:ss");
 }

@@ -38,7 +38,7 @@ public sealed class WatchReportTests
         {
             Assert.That((verdict.ExitCode, verdict.Checks.Count(check => check.Result == CheckResult.Unproven)), Is.EqualTo((ExitCode.Unproven, 2)));
             Assert.That(verdict.Checks.Single(check => check.Name == "Steady.Good_for_1min").Message, Is.EqualTo(
-                "Not every rule was good for 1min within 10min; the first is queue > 10 for 30s: 11 at 12:05:00Z, bad since 12:05:00Z, not for 30s."));
+                "Not every rule was good for 1min before the watch ended; the first is queue > 10 for 30s: 11 at 12:05:00Z, bad since 12:05:00Z, not for 30s."));
             Assert.That(verdict.Checks.Single(check => check.Name == "Rule.unhealthy for 1min").Result, Is.EqualTo(CheckResult.Passed));
         }
     }
@@ -62,7 +62,7 @@ public sealed class WatchReportTests
         {
             Assert.That(verdict.ExitCode, Is.EqualTo(ExitCode.Unproven));
             Assert.That(verdict.Checks.Select(check => check.Message), Has.Some.EqualTo(
-                "Not every rule was good for 1min within 10min: no rule that holds has a source, and nothing seen is nothing shown."));
+                "Not every rule was good for 1min before the watch ended: no rule that holds has a source, and nothing seen is nothing shown."));
         }
     }
 
