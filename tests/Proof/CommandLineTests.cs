@@ -114,8 +114,8 @@ public sealed class CommandLineTests
     public async Task Two_runs_at_once_do_not_disturb_each_other()
     {
         var runs = await Task.WhenAll(
-            RunAsync(["run", "--lane", "Smoke", "--no-report"], folder: "one"),
-            RunAsync(["run", "--lane", "Smoke", "--no-report"], folder: "two"));
+            RunAsync(["run", "--system", "credentialmate", "--lane", "Smoke", "--no-report"], folder: "one"),
+            RunAsync(["run", "--system", "credentialmate", "--lane", "Smoke", "--no-report"], folder: "two"));
 
         Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero, string.Join('\n', runs.Select(run => run.Output)));
     }

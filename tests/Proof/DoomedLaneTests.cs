@@ -1,6 +1,7 @@
 namespace Gates.Proof;
 
 /// <summary>What a lane's result file says of checks that show nothing, cannot work or do not hold.</summary>
+[Parallelizable]
 public sealed class DoomedLaneTests
 {
     private DoomedLane _lane = null!;

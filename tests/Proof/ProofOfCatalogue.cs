@@ -10,7 +10,7 @@ namespace Gates.Proof;
 /// <param name="After">The same lanes without a fault once more, on every deployment that had some; of the browser lane a share on each.</param>
 internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultRun> Faults, IReadOnlyList<ControlRun> After)
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(25);
 
     private static readonly JsonSerializerOptions s_strict =
         new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

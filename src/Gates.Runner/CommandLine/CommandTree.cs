@@ -43,7 +43,7 @@ internal static class CommandTree
         var command = new Command("run", "Gates a deployment: runs the lanes, writes the evidence, prints the verdict.");
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
-            (int)await GateCommand.RunAsync(options.RequestOf(parsed), terminal, machine, signals));
+            (int)await SystemsCommand.RunAsync(options.RequestsOf(parsed), terminal, machine, signals));
         return command;
     }
 
@@ -132,12 +132,12 @@ internal static class CommandTree
     }
 
     /// <summary><c>--system</c>; what it means where it is not given, <see cref="SystemOf"/> says.</summary>
-    internal static Option<string> System(string what)
+    internal static Option<string> System(string what, string? otherwise = null)
     {
         var option = new Option<string>("--system")
         {
             HelpName = string.Join('|', Catalogue.Systems),
-            Description = $"{what} Default: variable {GatedSystem.Variable}, else {Catalogue.Systems[0]}.",
+            Description = $"{what} Default: variable {GatedSystem.Variable}, else {otherwise ?? Catalogue.Systems[0]}.",
         };
         option.Validators.Add(result =>
         {

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Gates.Kit;
 using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
 using Gates.Model;
 using Gates.Runner.Runs;
 
@@ -26,7 +27,8 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string> _system = CommandTree.System("The system that the target runs.");
+    private readonly Option<string> _system = CommandTree.System(
+        "The system that the target runs.", $"every system on embedded, each into a bundle of its own, and {Catalogue.Systems[0]} elsewhere");
 
     private readonly Option<string[]> _only = new("--only")
     {
@@ -78,7 +80,7 @@ internal sealed class RunOptions
     };
 
     private readonly Option<TimeSpan> _deadline = Span(
-        "--deadline", TimeSpan.FromMinutes(20), "The whole run ends by then, with exit code 11.");
+        "--deadline", TimeSpan.FromMinutes(20), "The whole run of a system ends by then, with exit code 11.");
 
     private readonly Option<TimeSpan?> _laneDeadline = new("--lane-deadline")
     {
@@ -111,6 +113,8 @@ internal sealed class RunOptions
         // It becomes part of a filter expression, where other signs have a meaning.
         _only.Validators.Add(Each("--only", ["letters, digits, '_', '-', '.' and '/'"],
             value => value.Length > 0 && value.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.' or '/')));
+        foreach (var option in (Option[])[_only, _override, _after])
+            option.Validators.Add(MeansOneSystem);
         _baselines.Validators.Add(Each("--baselines", ["the path of a folder"],
             value => !string.IsNullOrWhiteSpace(value) && !File.Exists(value)));
         _artifacts.Validators.Add(Each("--artifacts", ["the path of a folder"],
@@ -124,24 +128,49 @@ internal sealed class RunOptions
         command.Validators.Add(result =>
         {
             // By the words: a value that is wrong in itself is told by its own option, and cannot be asked for.
-            if (CommandTree.SystemOf(WordsOf(_system).LastOrDefault()) is { } system)
-                foreach (var lane in WordsOf(_lane).Where(lane => Catalogue.RunnableLanes.Contains(lane) && !Catalogue.LanesOf(system).Contains(lane)))
+            if (NamedOf(WordsOf(result, _system).LastOrDefault()) is { } system)
+            {
+                foreach (var lane in WordsOf(result, _lane).Where(lane => Catalogue.RunnableLanes.Contains(lane) && !Catalogue.LanesOf(system).Contains(lane)))
                     result.AddError($"--lane is '{lane}', and {system} has no such lane. Allowed: {string.Join(", ", Catalogue.LanesOf(system))}.");
-            IEnumerable<string> WordsOf(Option option) => (result.GetResult(option)?.Tokens ?? []).Select(token => token.Value);
+            }
 
             if (result.GetValue(_anchor) && BaselinesOf(result.GetValue(_baselines), result.GetValue(_target)) is null)
                 result.AddError("--anchor is given, but of embedded no figures are kept. Allowed: with --baselines, which names a folder for them.");
         });
     }
 
-    public RunRequest RequestOf(ParseResult parsed) => new()
+    /// <summary>Checks and bundles are of one system.</summary>
+    private void MeansOneSystem(OptionResult result)
+    {
+        if (result.Tokens.Count == 0 || WordsOf(result, _system).Any() || NamedOf(null) is not null || !IsEmbedded(WordsOf(result, _target).LastOrDefault()) || SystemsWith([.. WordsOf(result, _lane)]).Count() == 1)
+            return;
+        result.AddError($"{result.Option.Name} is given, but of several systems it can mean one only. Allowed: with --system, {string.Join(" or ", Catalogue.Systems)}.");
+    }
+
+    private static IEnumerable<string> WordsOf(SymbolResult result, Option option) => (result.GetResult(option)?.Tokens ?? []).Select(token => token.Value);
+
+    /// <summary>A request for each system that is to be gated: for those of the embedded deployment that have one of the lanes, where none is named.</summary>
+    public IReadOnlyList<RunRequest> RequestsOf(ParseResult parsed)
+    {
+        if (NamedOf(parsed.GetValue(_system)) is { } named)
+            return [RequestOf(parsed, named)];
+        if (!IsEmbedded(parsed.GetValue(_target)))
+            return [RequestOf(parsed, Catalogue.Systems[0])];
+        return [.. SystemsWith(parsed.GetValue(_lane) ?? []).Select(system => RequestOf(parsed, system))];
+    }
+
+    /// <summary>The systems that have one of the lanes; all of them, where no lane is named.</summary>
+    private static IEnumerable<string> SystemsWith(IReadOnlyCollection<string> lanes) =>
+        Catalogue.Systems.Where(system => Catalogue.LanesOf(system, lanes, isEmbedded: true).Count > 0);
+
+    private RunRequest RequestOf(ParseResult parsed, string system) => new()
     {
         Target = parsed.GetValue(_target),
-        Lanes = Catalogue.LanesOf(SystemOf(parsed), parsed.GetValue(_lane) ?? [], IsEmbedded(parsed.GetValue(_target))),
+        Lanes = Catalogue.LanesOf(system, parsed.GetValue(_lane) ?? [], IsEmbedded(parsed.GetValue(_target))),
         LoadProfile = parsed.GetValue(_loadProfile),
         Baselines = BaselinesOf(parsed.GetValue(_baselines), parsed.GetValue(_target)),
         Anchors = parsed.GetValue(_anchor),
-        System = SystemOf(parsed),
+        System = system,
         Only = parsed.GetValue(_only) ?? [],
         Overrides = parsed.GetValue(_override) ?? [],
         After = parsed.GetValue(_after),
@@ -154,7 +183,9 @@ internal sealed class RunOptions
         Report = !parsed.GetValue(_noReport),
     };
 
-    private string SystemOf(ParseResult parsed) => CommandTree.SystemOf(parsed.GetValue(_system))!;
+    /// <summary>The system that the option or the variable names; null where neither does, or the option names none that there is.</summary>
+    private static string? NamedOf(string? given) =>
+        given is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(GatedSystem.Variable)) ? null : CommandTree.SystemOf(given);
 
     private static string? BaselinesOf(string? given, string? target)
     {

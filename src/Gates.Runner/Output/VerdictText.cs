@@ -115,7 +115,8 @@ internal static partial class VerdictText
     private static bool EndsRuns(ExitCode code) => code is ExitCode.ConfigurationInvalid or ExitCode.TargetNotReady
         or ExitCode.Crash or ExitCode.Cancelled or ExitCode.Deadline;
 
-    private static string LastLineOf(Verdict verdict)
+    /// <summary>Decision, environment, system, what decided, and the exit code.</summary>
+    public static string LastLineOf(Verdict verdict)
     {
         var passed = verdict.Checks.Count(check => check.Result == CheckResult.Passed);
         var unproven = verdict.Unproven.Count;

@@ -16,16 +16,21 @@ namespace Gates.Runner.Runs;
 /// <summary><c>gates run</c>: a folder, a run, a verdict on disk, a report beside it, a verdict on the console.</summary>
 internal static class GateCommand
 {
-    public static Task<ExitCode> RunAsync(RunRequest request, Terminal terminal, IMachine machine, StopSignals signals) =>
-        InBundleAsync(request, terminal, machine, signals, bundle => new GateRun(
-            request, bundle.Folder, machine, bundle.View, signals, bundle.Secrets, bundle.RefusedKey).RunAsync(machine.Clock));
+    /// <param name="request">What to gate.</param>
+    /// <param name="given">What the bundle is sealed with.</param>
+    /// <param name="terminal">Where to say it.</param>
+    /// <param name="machine">Where programs run.</param>
+    /// <param name="signals">What asks it to end.</param>
+    public static Task<Verdict> RunAsync(RunRequest request, GivenKey given, Terminal terminal, IMachine machine, StopSignals signals) =>
+        InBundleAsync(request, given, terminal, machine, signals, bundle => new GateRun(
+            request, bundle.Folder, machine, bundle.View, signals, bundle.Secrets, given.Refused).RunAsync(machine.Clock));
 
     /// <summary>Opens a bundle, lets something be judged in it, and closes it.</summary>
-    public static async Task<ExitCode> InBundleAsync(
-        RunRequest request, Terminal terminal, IMachine machine, StopSignals signals, Func<OpenBundle, Task<Judged>> judge)
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<Verdict> InBundleAsync(
+        RunRequest request, GivenKey given, Terminal terminal, IMachine machine, StopSignals signals, Func<OpenBundle, Task<Judged>> judge)
     {
-        var (key, refusedKey) = TakeKey();
-        using var ours = key;
+        var key = given.Key;
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
         var secrets = new RunSecrets();
@@ -37,7 +42,7 @@ internal static class GateCommand
         await using var heard = signals.Asked.Register(() =>
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
-        var judged = await judge(new(folder, view, secrets, signals, refusedKey));
+        var judged = await judge(new(folder, view, secrets, signals, given.Refused));
         judged = Written(judged, request, folder, view);
         KeepFigures(judged, request, folder, view);
 
@@ -49,7 +54,7 @@ internal static class GateCommand
         StepSummary.Publish(judged.Verdict);
         view.Verdict(VerdictText.Of(
             judged.Verdict, Shown.Path(folder.Path), File.Exists(folder.In(ClosedOff.FileName)) ? null : report, seal));
-        return judged.Verdict.ExitCode;
+        return judged.Verdict;
     }
 
     /// <summary>
@@ -97,18 +102,6 @@ internal static class GateCommand
         var told = ClosedOff.Close(folder, searched.Leaks);
         WriteAgain(found, folder);
         return (found, told);
-    }
-
-    private static (SigningKey? Key, GateException? Refused) TakeKey()
-    {
-        try
-        {
-            return (SigningKey.TakeFromEnvironment(), null);
-        }
-        catch (GateException refused)
-        {
-            return (null, refused);
-        }
     }
 
     /// <summary>The verdict on disk; where it cannot stand there, a promotion without evidence is none.</summary>

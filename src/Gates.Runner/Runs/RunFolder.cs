@@ -34,19 +34,34 @@ internal sealed class RunFolder : IDisposable
     /// <exception cref="GateException">The folder holds something else, another run writes there, or it cannot be made.</exception>
     public static RunFolder Open(string? given, string artifacts, TimeProvider clock)
     {
-        var runId = $"{clock.GetUtcNow():yyyyMMdd'T'HHmmss}-{Environment.ProcessId}";
+        var runId = NewId(clock);
         try
         {
             return given is null ? New(artifacts, runId) : Given(System.IO.Path.GetFullPath(given), runId);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new GateException(
-                ObstacleKind.Configuration,
-                $"--artifacts: the folder of the run cannot be written: {refused.Message} Name another one.",
-                refused);
+            throw NotWritten(refused);
         }
     }
+
+    internal static string NewId(TimeProvider clock) => $"{clock.GetUtcNow():yyyyMMdd'T'HHmmss}-{Environment.ProcessId}";
+
+    /// <summary>Makes a folder that no other run has.</summary>
+    internal static string NewPath(string artifacts, string runId)
+    {
+        // Containers that share a folder may have one process number at one time.
+        var name = runId;
+        for (var twin = 2; Directory.Exists(System.IO.Path.Combine(artifacts, name)); twin++)
+            name = $"{runId}-{twin}";
+        return Directory.CreateDirectory(System.IO.Path.Combine(artifacts, name)).FullName;
+    }
+
+    /// <summary>Whether a run of one system wrote there.</summary>
+    internal static bool IsMarked(string path) => File.Exists(System.IO.Path.Combine(path, MarkName));
+
+    internal static GateException NotWritten(Exception refused) => new(
+        ObstacleKind.Configuration, $"--artifacts: the folder of the run cannot be written: {refused.Message} Name another one.", refused);
 
     /// <summary>Lets <c>artifacts/latest</c> lead here, if this run was not given a folder of its own.</summary>
     public void BeLatest()
@@ -66,20 +81,14 @@ internal sealed class RunFolder : IDisposable
 
     private static RunFolder New(string artifacts, string runId)
     {
-        // Containers that share a folder may have one process number at one time.
-        var name = runId;
-        for (var twin = 2; Directory.Exists(System.IO.Path.Combine(artifacts, name)); twin++)
-            name = $"{runId}-{twin}";
-        var path = System.IO.Path.Combine(artifacts, name);
-        Directory.CreateDirectory(path);
-        return Made(path, name, isLatest: true);
+        var path = NewPath(artifacts, runId);
+        return Made(path, System.IO.Path.GetFileName(path), isLatest: true);
     }
 
     private static RunFolder Given(string path, string runId)
     {
         Directory.CreateDirectory(path);
-        var mark = System.IO.Path.Combine(path, MarkName);
-        if (!File.Exists(mark) && Directory.EnumerateFileSystemEntries(path).Any())
+        if (!IsMarked(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
             throw new GateException(
                 ObstacleKind.Configuration,

@@ -1,5 +1,6 @@
 using Gates.Model;
 using Gates.Runner.CommandLine;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 using Gates.Runner.Runs;
 
@@ -8,7 +9,7 @@ namespace Gates.Runner.Watching;
 /// <summary><c>gates watch</c>: samples a deployment for a time and judges what it saw, as a bundle of evidence like that of a run.</summary>
 internal static class WatchCommand
 {
-    public static Task<ExitCode> RunAsync(WatchRequest request, Terminal terminal, IMachine machine, StopSignals signals)
+    public static async Task<ExitCode> RunAsync(WatchRequest request, Terminal terminal, IMachine machine, StopSignals signals)
     {
         // Read before the folder of the evidence is made, which may be the same, and then forgets what it held.
         var earlier = request.Resume is { } file ? WatchFile.Read(file) : null;
@@ -22,7 +23,8 @@ internal static class WatchCommand
             ReadyWithin = request.ReadyWithin,
             Report = false,
         };
-        return GateCommand.InBundleAsync(
-            asRun, terminal, machine, signals, bundle => new WatchRun(request, asRun, earlier, bundle, machine).RunAsync());
+        using var key = GivenKey.Take();
+        return (await GateCommand.InBundleAsync(
+            asRun, key, terminal, machine, signals, bundle => new WatchRun(request, asRun, earlier, bundle, machine).RunAsync())).ExitCode;
     }
 }

@@ -1,5 +1,6 @@
 namespace Gates.Proof.CredentialMate;
 
+[Parallelizable]
 public sealed class FaultTests() : CatalogueTests("credentialmate")
 {
     [TestCaseSource(typeof(FaultCatalog), nameof(FaultCatalog.CredentialMate))]

@@ -6,7 +6,7 @@ using Gates.Model;
 namespace Gates.Proof.CredentialMate;
 
 /// <summary>Two defects that agree with each other: what one of them shows alone, the other hides.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class MaskingTests
 {
     private ReferencePool _references = null!;

@@ -4,6 +4,7 @@ using Gates.Proof.Fooled;
 namespace Gates.Proof.Evidence;
 
 /// <summary>Two lanes that ran as jobs of their own: one chain of bundles, and what breaks it.</summary>
+[Parallelizable]
 public sealed class ChainTests : ReleaseTests
 {
     private string _last = null!;

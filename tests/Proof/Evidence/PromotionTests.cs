@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Evidence;
 
 /// <summary>What stands in the way of production, each with a bundle that lacks nothing else.</summary>
+[Parallelizable]
 public sealed class PromotionTests : ReleaseTests
 {
     [Test]

@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Evidence;
 
 /// <summary>Sign-offs that count for nothing: of a stranger, of one key for two roles, of another bundle.</summary>
+[Parallelizable]
 public sealed class SignOffTests : ReleaseTests
 {
     [Test]

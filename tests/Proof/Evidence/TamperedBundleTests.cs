@@ -3,6 +3,7 @@ using Gates.Model;
 namespace Gates.Proof.Evidence;
 
 /// <summary>A bundle that is not as the gate sealed it: changed, short of a file, with one more, in another order.</summary>
+[Parallelizable]
 public sealed class TamperedBundleTests : ReleaseTests
 {
     [Test]

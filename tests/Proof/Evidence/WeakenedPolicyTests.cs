@@ -4,6 +4,7 @@ using Gates.Proof.Excused;
 namespace Gates.Proof.Evidence;
 
 /// <summary>A policy that asks for less than at the last promotion, and lacks nothing else.</summary>
+[Parallelizable]
 public sealed class WeakenedPolicyTests : ReleaseTests
 {
     private const string Loosened = "limit 'errors rate < 0.1 %' (block): was 'errors rate < 0.1 %', is 'errors rate < 0.2 %'";

@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Evidence;
 
 /// <summary>The bundle of a real lane on the reference: hundreds of files, the deployment's own build, this repository's policy.</summary>
+[Parallelizable]
 public sealed class WholeLaneTests
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
@@ -23,7 +24,7 @@ public sealed class WholeLaneTests
         var keyring = Path.Combine(_folder, "keyring.json");
         await File.WriteAllTextAsync(keyring, JsonSerializer.Serialize(new { format = 1, roles = new { gate = (string[])[gate.PublicKey] } }));
         var run = await GatesAsync(
-            ["run", "--lane", Lanes.Smoke, "--no-report", "--artifacts", bundle],
+            ["run", "--system", "credentialmate", "--lane", Lanes.Smoke, "--no-report", "--artifacts", bundle],
             new Dictionary<string, string?> { ["GATES_SIGNING_KEY"] = await File.ReadAllTextAsync(gate.KeyFile) });
 
         var verified = await GatesAsync(["verify", bundle, "--keyring", keyring]);

@@ -7,6 +7,7 @@ using Gates.Proof.Fooled;
 namespace Gates.Proof.Excused;
 
 /// <summary>One check that holds and one that does not; somebody lets the deployment go on, rightly and wrongly.</summary>
+[Parallelizable]
 public sealed class OverrideTests : ReleaseTests
 {
     private const string Lane = Lanes.Smoke;

@@ -5,6 +5,7 @@ using static Gates.Proof.Excused.QuarantineText;
 namespace Gates.Proof.Excused;
 
 /// <summary>One check that holds and one that does not; the second in quarantine, rightly and wrongly.</summary>
+[Parallelizable]
 public sealed class QuarantineTests
 {
     private const string Lane = Lanes.Smoke;

@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Fooled;
 
 /// <summary>A green lane under a policy that asks for nothing, or that nobody can read.</summary>
+[Parallelizable]
 public sealed class PolicyTests
 {
     private DoomedCheckout _checkout = null!;

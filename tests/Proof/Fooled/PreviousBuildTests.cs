@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Fooled;
 
 /// <summary>A good deployment of another commit than the one that was to be deployed.</summary>
+[Parallelizable]
 public sealed class PreviousBuildTests
 {
     [Test]

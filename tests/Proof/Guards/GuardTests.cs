@@ -4,6 +4,7 @@ namespace Gates.Proof.Guards;
 /// The three guards of a read-only target, each proved alone, in a lane of their own: on a reference of its own, with a control
 /// for each that writes. And the masks of pictures, with a picture that has none.
 /// </summary>
+[Parallelizable]
 public sealed class GuardTests
 {
     private DoomedLane _lane = null!;

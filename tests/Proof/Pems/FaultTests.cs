@@ -1,5 +1,6 @@
 namespace Gates.Proof.Pems;
 
+[Parallelizable]
 public sealed class FaultTests() : CatalogueTests("pems")
 {
     [TestCaseSource(typeof(FaultCatalog), nameof(FaultCatalog.Pems))]

@@ -3,10 +3,10 @@ using Gates.Model;
 namespace Gates.Proof.Weather;
 
 /// <summary>The disk of <c>artifacts/</c> is full from the start, or becomes so: no evidence, no promotion.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class FullDiskTests : OneReferenceTests
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
 
     [TestCaseSource(typeof(FullDisk), nameof(FullDisk.Forms))]
     public async Task Without_room_for_the_evidence_nothing_is_promoted(object disk)

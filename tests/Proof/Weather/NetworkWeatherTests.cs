@@ -8,7 +8,7 @@ namespace Gates.Proof.Weather;
 /// The quick lane behind a network that spoils what the deployment answers. A cut or missing answer is the gate's
 /// trouble, not a failed check; a whole answer that says something else is the deployment's.
 /// </summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class NetworkWeatherTests
 {
     /// <summary>Enough for the lane to be in the middle of its work: it asks more than a hundred times.</summary>

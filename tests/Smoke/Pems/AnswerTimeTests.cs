@@ -14,7 +14,7 @@ namespace Gates.Smoke.Pems;
 [AllureFeature("Health"), AllureStory("Answer times"), AllureSeverity(SeverityLevel.normal)]
 public sealed class AnswerTimeTests : PemsCheck
 {
-    private const int Most = 300;
+    private const int Most = 600;
 
     /// <summary>So many slow ones are no accident; asking on would only be unkind to a slow deployment.</summary>
     private const int FewestToBreak = 8;

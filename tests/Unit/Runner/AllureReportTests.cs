@@ -67,5 +67,5 @@ public sealed class AllureReportTests : FolderTests
     }
 
     private Task<Told> RunAsync(FakeMachine machine, params string[] more) =>
-        Command.RunAsync(["run", "--artifacts", OwnFolder, .. more], machine);
+        Command.RunAsync(["run", "--system", "credentialmate", "--artifacts", OwnFolder, .. more], machine);
 }

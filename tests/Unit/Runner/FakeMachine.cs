@@ -39,11 +39,16 @@ internal sealed class FakeMachine : IMachine
         if (EmbeddedFails is not null)
             throw EmbeddedFails;
         var file = Path.Combine(Directory.CreateTempSubdirectory("gates-unit-").FullName, "target.json");
-        await File.WriteAllTextAsync(file, """
-            { "environment": "embedded", "credentialmate": { "webUrl": "http://127.0.0.1:9", "apiUrl": "http://127.0.0.1:9",
-              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
-                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
-            """, stop);
+        await File.WriteAllTextAsync(file, options.System == GatedSystem.Pems
+            ? """
+              { "environment": "embedded", "pems": { "apiUrl": "http://127.0.0.1:9", "organizationId": "org-1",
+                "accounts": { "operator": { "username": "o", "password": "synthetic" } } } }
+              """
+            : """
+              { "environment": "embedded", "credentialmate": { "webUrl": "http://127.0.0.1:9", "apiUrl": "http://127.0.0.1:9",
+                "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
+                              "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
+              """, stop);
         EmbeddedIsUp();
         return new Deployment(this, file);
     }

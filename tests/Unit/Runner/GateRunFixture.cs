@@ -31,7 +31,7 @@ public abstract class GateRunFixture : FolderTests
     private protected static bool IsLane(ProgramStart start) => start.Variables.ContainsKey("GATES_RUN_ID");
 
     private protected Task<Told> RunAsync(FakeMachine machine, StopSignals? signals = null, params string[] more) =>
-        Command.RunAsync(["run", "--artifacts", OwnFolder, "--no-report", .. more], machine, signals);
+        Command.RunAsync(["run", "--system", "credentialmate", "--artifacts", OwnFolder, "--no-report", .. more], machine, signals);
 
     protected int Written() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(OwnFolder, "verdict.json")))
