@@ -11,6 +11,7 @@ internal sealed class ScriptedApi : IDisposable
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<string> _asked = new();
     private readonly CancellationTokenSource _ends = new();
+    private int _answered;
 
     public ScriptedApi()
     {
@@ -22,8 +23,10 @@ internal sealed class ScriptedApi : IDisposable
 
     public Uri Origin { get; }
 
-    /// <summary>Status and body by path; 0 never answers. What is not here is 404.</summary>
+    /// <summary>Status and body by path; 0 hangs until <see cref="CutAfter"/> others were answered, and is cut then. What is not here is 404.</summary>
     public Dictionary<string, (int Status, string Body)> Answers { get; } = new(StringComparer.Ordinal);
+
+    public int CutAfter { get; set; }
 
     /// <summary>Method and path of every request, with the token behind it where there was one.</summary>
     public IReadOnlyList<string> Asked => [.. _asked];
@@ -60,7 +63,9 @@ internal sealed class ScriptedApi : IDisposable
         var (status, body) = Answers.GetValueOrDefault(request.Url.AbsolutePath, (404, "{}"));
         if (status == 0)
         {
-            await Task.Delay(Timeout.Infinite, _ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (Volatile.Read(ref _answered) < CutAfter && !_ends.IsCancellationRequested)
+                await Task.Delay(20, CancellationToken.None);
+            context.Response.Abort();
             return;
         }
 
@@ -69,6 +74,7 @@ internal sealed class ScriptedApi : IDisposable
         context.Response.Headers["Date"] = "Sat, 31 Jan 2026 12:00:00 GMT";
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body), _ends.Token);
         context.Response.Close();
+        Interlocked.Increment(ref _answered);
     }
 
     private static int FreePort()
