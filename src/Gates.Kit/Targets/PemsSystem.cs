@@ -19,6 +19,10 @@ internal sealed class PemsSystem : GatedSystem
 
     public override string EmbeddedFile => Repository.PathOf("fixtures", "targets", "embedded.pems.json");
 
+    public override string Variant => PemsContract.OfEmbedded() is PemsContract.Documented ? "" : PemsContract.AsBuilt;
+
+    internal override IReadOnlyList<string> ReferenceArguments => ["--contract", PemsContract.OfEmbedded()];
+
     internal override string AddressVariable => "API_URL";
 
     internal override SettingTable Settings { get; } = new(
@@ -30,8 +34,6 @@ internal sealed class PemsSystem : GatedSystem
         new("accounts.operator.password", "OPERATOR_PASSWORD", SettingKind.Secret, Required: true),
         new("accounts.reader.username", "READER_USERNAME", SettingKind.Text),
         new("accounts.reader.password", "READER_PASSWORD", SettingKind.Secret),
-        new("accounts.limited.username", "LIMITED_USERNAME", SettingKind.Text),
-        new("accounts.limited.password", "LIMITED_PASSWORD", SettingKind.Secret),
         new("accounts.suspended.username", "SUSPENDED_USERNAME", SettingKind.Text),
         new("accounts.suspended.password", "SUSPENDED_PASSWORD", SettingKind.Secret),
         new("organizationId", "ORGANIZATION_ID", SettingKind.Text, Required: true),
@@ -51,7 +53,7 @@ internal sealed class PemsSystem : GatedSystem
 
     internal override Func<SystemSettings> Judge(TargetEnvironment environment, TargetSource source, SettingValues values)
     {
-        foreach (var name in (string[])["reader", "limited", "suspended"])
+        foreach (var name in (string[])["reader", "suspended"])
             if (values[$"accounts.{name}.username"] is null != values[$"accounts.{name}.password"] is null)
                 values.Error($"'accounts.{name}' has a username or a password; allowed are both, or none of them.");
         return () => SettingsOf(environment, values);
@@ -84,11 +86,10 @@ internal sealed class PemsSystem : GatedSystem
     private static PemsSettings Given(TargetEnvironment environment, SettingValues values) => new()
     {
         ApiUrl = new Uri(values["apiUrl"]!),
-        Contract = values["contract"] ?? "documented",
+        Contract = values["contract"] ?? PemsContract.Documented,
         Database = values["database"],
         Operator = AccountOf("operator", values)!,
         Reader = AccountOf("reader", values),
-        Limited = AccountOf("limited", values),
         Suspended = AccountOf("suspended", values),
         OrganizationId = values["organizationId"]!,
         OtherOrganizationId = values["otherOrganizationId"],
