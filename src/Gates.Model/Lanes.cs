@@ -7,6 +7,10 @@ public static class Lanes
     public const string E2E = "E2E";
     public const string Load = "Load";
 
+    /// <summary>What <c>gates watch</c> saw, judged as a lane. No run has it.</summary>
+    public const string Watch = "Watch";
+
+    /// <summary>The lanes of a run.</summary>
     public static IReadOnlyList<string> All { get; } = [Smoke, E2E, Load];
 }
 
@@ -17,5 +21,9 @@ public static class Environments
     public const string Staging = "staging";
     public const string Production = "production";
 
+    /// <summary>What <c>gates watch</c> saw, judged as a lane. No run has it.</summary>
+    public const string Watch = "Watch";
+
+    /// <summary>The lanes of a run.</summary>
     public static IReadOnlyList<string> All { get; } = [Embedded, Staging, Production];
 }

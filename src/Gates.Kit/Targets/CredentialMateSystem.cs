@@ -1,3 +1,5 @@
+using Gates.Kit.Watching;
+
 namespace Gates.Kit.Targets;
 
 /// <summary>CredentialMate. Source of its settings: the table "Target settings" of its contract.</summary>
@@ -49,6 +51,9 @@ internal sealed class CredentialMateSystem : GatedSystem
 
     public override Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(SystemSettings settings, CancellationToken stop) =>
         BuildReader.ReadAsync((CredentialMateSettings)settings, stop);
+
+    public override IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options) =>
+        new CredentialMateSampler((CredentialMateSettings)settings, options);
 
     private static CredentialMateSettings SettingsOf(
         TargetEnvironment environment, SettingValues values, IReadOnlyList<Persona> personas)

@@ -1,3 +1,4 @@
+using Gates.Kit.Watching;
 using Gates.Model.Results;
 
 namespace Gates.Kit.Targets;
@@ -52,6 +53,10 @@ public abstract class GatedSystem
     /// <summary>One reading of what the surfaces name as their build; a surface that offers no identity is not in it.</summary>
     /// <exception cref="Http.NoAnswerException">A surface gave no whole answer.</exception>
     public abstract Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(SystemSettings settings, CancellationToken stop);
+
+    /// <summary>What takes samples of a deployment for <c>gates watch</c>; the caller ends it.</summary>
+    /// <exception cref="GateException">The deployment is held to a contract that nobody samples.</exception>
+    public abstract IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options);
 
     /// <exception cref="GateException">There is no such system.</exception>
     public static GatedSystem Of(string key) => All.FirstOrDefault(system => system.Key == key)

@@ -1,4 +1,6 @@
 using Gates.Kit.Http;
+using Gates.Kit.Watching;
+using Gates.Model.Results;
 
 namespace Gates.Kit.Targets;
 
@@ -67,6 +69,13 @@ internal sealed class PemsSystem : GatedSystem
             await BuildReader.AddDatabaseAsync(named, text, Heads, stop);
         return named;
     }
+
+    public override IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options) => ((PemsSettings)settings).Contract switch
+    {
+        "documented" => new PemsSampler((PemsSettings)settings, options),
+        var other => throw new GateException(
+            ObstacleKind.Configuration, $"gates watch holds PEMS to its documented contract alone, and the target's is '{other}' (docs/adr/0058)."),
+    };
 
     private static PemsSettings SettingsOf(TargetEnvironment environment, SettingValues values)
     {

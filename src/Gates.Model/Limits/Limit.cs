@@ -65,6 +65,9 @@ public enum LimitAction
 
     /// <summary>Its value is shown; it holds nothing.</summary>
     Observe,
+
+    /// <summary>The deployment is to be rolled back in the next window (exit 3). Only rules of a watch say so.</summary>
+    Schedule,
 }
 
 /// <summary>The statement itself, without what follows from it.</summary>

@@ -118,7 +118,8 @@ internal sealed class LimitReader(string text)
     /// <summary>The same, about the word that was read last.</summary>
     public StoppedException StopBefore(string found, string allowed) => new(new(_before + 1, found, allowed));
 
-    private string Here()
+    /// <summary>What stands at this place, for a message.</summary>
+    public string Here()
     {
         if (AtEnd)
             return "the end";

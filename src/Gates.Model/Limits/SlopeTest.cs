@@ -6,7 +6,8 @@ namespace Gates.Model.Limits;
 /// </summary>
 internal static class SlopeTest
 {
-    private const int Parts = 20;
+    /// <summary>Equal parts, none of which may be without a look.</summary>
+    public const int Parts = 20;
 
     // Student's t for 18 degrees of freedom, one-sided 95 %.
     private const double Student = 1.7341;
@@ -44,11 +45,22 @@ internal static class SlopeTest
         };
     }
 
+    /// <summary>The slope a second, and its bounds at 95 % confidence; null where a part of the time is without a look.</summary>
+    /// <param name="points">Those outside of the time count for nothing.</param>
+    /// <param name="durationMs">Of the time that is looked at, from 0.</param>
+    public static (double Slope, double Least, double Most)? Bounds(IReadOnlyList<GaugePoint> points, double durationMs) =>
+        Means(points, durationMs) is { Count: Parts } means ? Bounds(means) : null;
+
+    private static (double Slope, double Least, double Most) Bounds(List<(double Seconds, double Value)> means)
+    {
+        var (slope, error) = Slope(means);
+        return (slope, slope - Student * error, slope + Student * error);
+    }
+
     private static LimitResult OfSlope(
         Limit limit, LimitStatement judged, LimitStatement required, LoadEvidence evidence, int samples, List<(double Seconds, double Value)> means)
     {
-        var (slope, error) = Slope(means);
-        var (least, most) = (slope - Student * error, slope + Student * error);
+        var (slope, least, most) = Bounds(means);
         return new()
         {
             Limit = limit,

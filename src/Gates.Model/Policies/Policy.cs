@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Gates.Model.Evidence;
 using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
+using Gates.Model.Watching;
 
 namespace Gates.Model.Policies;
 
@@ -58,6 +59,9 @@ public sealed record Policy
 
     /// <summary>What a promotion needs, by the environment to promote to. Default none: then nothing may be promoted there.</summary>
     public IReadOnlyDictionary<string, PromotionRule> Promotion { get; init; } = new Dictionary<string, PromotionRule>();
+
+    /// <summary>What <c>gates watch</c> holds a deployment to. Default null: then none is watched.</summary>
+    public WatchPolicy? Watch { get; init; }
 }
 
 [JsonConverter(typeof(PolicyEnumConverter<UnprovenRule>))]

@@ -1,6 +1,7 @@
 using Gates.Model.Limits;
 using Gates.Model.Quarantine;
 using Gates.Model.Rollbacks;
+using Gates.Model.Watching;
 
 namespace Gates.Model.Policies;
 
@@ -35,6 +36,7 @@ public static class PolicyDiff
         .. before.Promotion.SelectMany(rule => after.Promotion.TryGetValue(rule.Key, out var now) ? OfPromotion($"promotion.{rule.Key}", rule.Value, now) : []),
         .. after.Promotion.Keys.Where(name => !before.Promotion.ContainsKey(name)).Select(name => new Weakening($"promotion.{name}", "no promotion", "allowed")),
         .. OfRollback(before, after),
+        .. WatchPolicyJson.Weakenings(before.Watch, after.Watch),
     ];
 
     /// <summary>The same of quarantine files; null is none.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gates.Model.Evidence;
 using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
+using Gates.Model.Watching;
 
 namespace Gates.Model.Policies;
 
@@ -68,7 +69,8 @@ public static class PolicyJson
                 item, place, new("checks", json.Text), new("source", json.Text))), Required: false),
             new("overrideApprovers", (element, path) => json.Array(element, path, json.Text), Required: false),
             new("rollback", (element, path) => RollbackMatrix.Walk(json, element, path), Required: false),
-            new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false));
+            new("promotion", (element, path) => PromotionRules.Walk(json, element, path), Required: false),
+            new("watch", (element, path) => WatchPolicyJson.Walk(json, element, path), Required: false));
     }
 
     // Only what the walk found nothing wrong with comes here.
@@ -87,6 +89,7 @@ public static class PolicyJson
         OverrideApprovers = Optional<string>(root, "overrideApprovers"),
         Rollback = Optional<RollbackRow>(root, "rollback"),
         Promotion = Members<PromotionRule>(root, "promotion"),
+        Watch = root.TryGetProperty("watch", out var watch) ? WatchPolicyJson.Read(watch) : null,
     };
 
     private static Dictionary<string, T> Members<T>(JsonElement root, string name) =>

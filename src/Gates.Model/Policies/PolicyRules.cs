@@ -1,6 +1,7 @@
 using Gates.Model.Evidence;
 using Gates.Model.Limits;
 using Gates.Model.Rollbacks;
+using Gates.Model.Watching;
 
 namespace Gates.Model.Policies;
 
@@ -15,5 +16,6 @@ internal static class PolicyRules
         .. LimitJson.Contradictions(policy.Limits),
         .. RollbackMatrix.Contradictions(policy),
         .. PromotionRules.Contradictions(policy),
+        .. WatchPolicyJson.Contradictions(policy),
     ];
 }

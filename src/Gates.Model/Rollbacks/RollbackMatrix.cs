@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 using Gates.Model.Verdicts;
@@ -29,6 +30,10 @@ public enum RollbackCause
     /// <summary>Another limit is breached (exit 3).</summary>
     [JsonStringEnumMemberName("limit")]
     Limit,
+
+    /// <summary>A watch saw what the plan schedules a rollback for (exit 3).</summary>
+    [JsonStringEnumMemberName("scheduledLimit")]
+    ScheduledLimit,
 
     /// <summary>Checks held only when they were measured again, or too little was proved (exit 5, 4).</summary>
     [JsonStringEnumMemberName("unsure")]
@@ -102,6 +107,7 @@ public static class RollbackMatrix
         ExitCode.CheckFailed or ExitCode.Rollback when verdict.Checks.Any(check => IsProtectedFailure(policy, check)) => RollbackCause.Safety,
         ExitCode.CheckFailed => RollbackCause.Defect,
         ExitCode.Rollback => RollbackCause.RollbackLimit,
+        ExitCode.LimitBreached when verdict.Limits.Any(row => row.Limit is { Action: LimitAction.Schedule, State: LimitOutcome.Failed }) => RollbackCause.ScheduledLimit,
         ExitCode.LimitBreached => RollbackCause.Limit,
         ExitCode.FlakyOverBudget or ExitCode.Unproven => RollbackCause.Unsure,
         ExitCode.TargetNotReady => RollbackCause.NotReady,
@@ -123,7 +129,9 @@ public static class RollbackMatrix
             foreach (var cause in Enum.GetValues<RollbackCause>())
             {
                 var rows = policy.Rollback.Count(row => row.Causes.Contains(cause) && row.On.Contains(environment));
-                if (rows != 1)
+                // Policies that watch nothing, and those of bundles from before there were watches, need not speak of it.
+                var isNeeded = cause != RollbackCause.ScheduledLimit || policy.Watch?.Rules.Any(rule => rule.Action == LimitAction.Schedule) == true;
+                if (rows > 1 || rows == 0 && isNeeded)
                     yield return new("rollback", $"{(rows == 0 ? "silent" : $"of {rows} minds")} about '{Word(cause)}' on {environment}", "of one mind about every cause in every environment");
             }
         }

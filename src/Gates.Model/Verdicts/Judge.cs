@@ -153,7 +153,7 @@ public static class Judge
 
         foreach (var lane in run.ExpectedLanes.Distinct())
         {
-            if (!Lanes.All.Contains(lane))
+            if (lane != Lanes.Watch && !Lanes.All.Contains(lane))
                 yield return Invalid($"There is no lane '{lane}'; there are {Words.List(Lanes.All)}.");
             else if (!policy.MinimumChecks.TryGetValue(lane, out var minimum) || minimum < 1)
                 yield return Invalid($"The policy of {policy.System} has no minimum of checks for lane '{lane}'.");

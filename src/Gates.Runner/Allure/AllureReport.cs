@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gates.Kit;
 using Gates.Kit.Lanes;
+using Gates.Model;
 using Gates.Model.Verdicts;
 using Gates.Runner.Machine;
 using Gates.Runner.Output;
@@ -22,7 +23,8 @@ internal sealed class AllureReport(IMachine machine, IRunView view)
     /// <returns>A line for the reader; null where there is nothing to report on.</returns>
     public async Task<string?> MakeAsync(RunFolder folder, Verdict verdict, RunRequest request, StopSignals signals)
     {
-        if (verdict.Checks.Count == 0)
+        // A watch is no test that Allure would have a result of.
+        if (verdict.Checks.All(check => check.Lane == Lanes.Watch))
             return null;
         if (!request.Report || signals.Asked.IsCancellationRequested)
             return ByHand(folder, "");

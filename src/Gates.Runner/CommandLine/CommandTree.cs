@@ -7,10 +7,11 @@ using Gates.Model;
 using Gates.Runner.Machine;
 using Gates.Runner.Proving;
 using Gates.Runner.Runs;
+using Gates.Runner.Watching;
 
 namespace Gates.Runner.CommandLine;
 
-/// <summary>The commands: <c>run</c>, <c>up</c>, <c>prove</c> and <c>soak</c> here, those about evidence in <see cref="EvidenceCommands"/>.</summary>
+/// <summary>The commands: <c>run</c>, <c>watch</c>, <c>up</c>, <c>prove</c> and <c>soak</c> here, those about evidence in <see cref="EvidenceCommands"/>.</summary>
 internal static class CommandTree
 {
     public static RootCommand Build(Terminal terminal, IMachine machine, StopSignals signals)
@@ -20,6 +21,7 @@ internal static class CommandTree
             + "Without a command it does what `gates run` does.")
         {
             Run(terminal, machine, signals),
+            Watch(terminal, machine, signals),
             Up(terminal, machine, signals),
             Prove(terminal, machine, signals),
             Soak(terminal, machine, signals),
@@ -42,6 +44,16 @@ internal static class CommandTree
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
             (int)await SystemsCommand.RunAsync(options.RequestsOf(parsed), terminal, machine, signals));
+        return command;
+    }
+
+    private static Command Watch(Terminal terminal, IMachine machine, StopSignals signals)
+    {
+        var options = new WatchOptions();
+        var command = new Command("watch", "Samples a deployment for a time: good once every rule of the policy's 'watch' was good without interruption.");
+        options.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+            (int)await WatchCommand.RunAsync(options.RequestOf(parsed), terminal, machine, signals));
         return command;
     }
 

@@ -66,7 +66,7 @@ internal static class GatesCommand
     {
         foreach (var error in errors.Distinct())
             output.WriteLine($"gates: {error}");
-        output.WriteLine("The commands are run (also when none is named), up, prove, soak, verify, sign, promote, fact, override and keys; `gates COMMAND --help` tells the options. (exit 7)");
+        output.WriteLine("The commands are run (also when none is named), watch, up, prove, soak, verify, sign, promote, fact, override and keys; `gates COMMAND --help` tells the options. (exit 7)");
         return ExitCode.ConfigurationInvalid;
     }
 }

@@ -1,5 +1,6 @@
 using Gates.Kit.Embedded;
 using Gates.Kit.Targets;
+using Gates.Kit.Watching;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
@@ -7,6 +8,9 @@ namespace Gates.Runner.Machine;
 /// <summary>Everything that the runner does outside its own process. Tests replace this and nothing else.</summary>
 internal interface IMachine
 {
+    /// <summary>The time, by which runs are measured and watches wait.</summary>
+    TimeProvider Clock => TimeProvider.System;
+
     /// <summary>Builds those of the projects whose program is missing or older than its source.</summary>
     Task EnsureBuiltAsync(
         IEnumerable<Project> projects, string logs, IProgress<string> progress, CancellationToken stop, CancellationToken now);
@@ -22,6 +26,10 @@ internal interface IMachine
 
     /// <summary>What the deployment names as its build, by surface.</summary>
     Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop);
+
+    /// <summary>What takes samples of the deployment; the caller ends it.</summary>
+    /// <exception cref="Kit.GateException">Nobody knows how.</exception>
+    IWatchSampler SamplerOf(Target target, SamplerOptions options);
 
     /// <summary>Whether anything answers HTTP there; null when it does, else why not.</summary>
     Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop);

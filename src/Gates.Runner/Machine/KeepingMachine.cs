@@ -1,5 +1,6 @@
 using Gates.Kit.Embedded;
 using Gates.Kit.Targets;
+using Gates.Kit.Watching;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
@@ -8,6 +9,8 @@ namespace Gates.Runner.Machine;
 internal sealed class KeepingMachine(IMachine machine) : IMachine, IAsyncDisposable
 {
     private readonly Dictionary<string, KeptProgram> _kept = new(StringComparer.Ordinal);
+
+    public TimeProvider Clock => machine.Clock;
 
     public Task EnsureBuiltAsync(
         IEnumerable<Project> projects, string logs, IProgress<string> progress, CancellationToken stop, CancellationToken now) =>
@@ -21,6 +24,8 @@ internal sealed class KeepingMachine(IMachine machine) : IMachine, IAsyncDisposa
 
     public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) =>
         machine.ReadBuildAsync(target, stop);
+
+    public IWatchSampler SamplerOf(Target target, SamplerOptions options) => machine.SamplerOf(target, options);
 
     public Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop) => machine.WhyNoAnswerAsync(address, stop);
 

@@ -1,6 +1,7 @@
 using Gates.Kit.Browser;
 using Gates.Kit.Embedded;
 using Gates.Kit.Targets;
+using Gates.Kit.Watching;
 using Gates.Runner.Runs;
 
 namespace Gates.Runner.Machine;
@@ -26,6 +27,9 @@ internal sealed class ThisMachine : IMachine
 
     public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) =>
         GatedSystem.OfSettings(target.Settings).ReadBuildAsync(target.Settings, stop);
+
+    public IWatchSampler SamplerOf(Target target, SamplerOptions options) =>
+        GatedSystem.OfSettings(target.Settings).SamplerOf(target.Settings, options);
 
     public async Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop)
     {

@@ -9,6 +9,9 @@ internal interface IRunView : IAsyncDisposable
     /// <summary>One line of progress.</summary>
     void Say(string line);
 
+    /// <summary>What changes with every moment: shown where a person watches, and written nowhere.</summary>
+    void Moves(string line);
+
     /// <summary>For the log alone.</summary>
     void Log(string text);
 

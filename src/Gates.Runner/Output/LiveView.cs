@@ -27,6 +27,8 @@ internal sealed class LiveView : IRunView
         AnsiConsole.MarkupLineInterpolated($"[grey]{line}[/]");
     }
 
+    public void Moves(string line) => Do(_log.Clean(line));
+
     public void Log(string text) => _log.Write(text);
 
     public void LaneStarts(string lane)

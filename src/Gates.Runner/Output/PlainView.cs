@@ -12,6 +12,11 @@ internal sealed class PlainView(TextWriter output, RunLog log) : IRunView
             output.WriteLine(log.Clean(line));
     }
 
+    public void Moves(string line)
+    {
+        // In a file every line stays.
+    }
+
     public void Log(string text) => log.Write(text);
 
     public void LaneStarts(string lane) => Say($"{lane} starts.");

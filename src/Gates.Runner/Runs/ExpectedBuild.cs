@@ -44,7 +44,7 @@ internal sealed class ExpectedBuild(Target target, IMachine machine)
                 agreed = problem is not null ? 0 : _first is null || BuildIdentity.Change(_first, reading!) is null ? agreed + 1 : 1;
                 (_first, why) = (reading, problem ?? "it changed from one answer to the next");
                 if (agreed < Agreeing)
-                    await Task.Delay(s_pause, budget.Token);
+                    await Task.Delay(s_pause, machine.Clock, budget.Token);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

@@ -21,8 +21,14 @@ internal static class GateCommand
     /// <param name="terminal">Where to say it.</param>
     /// <param name="machine">Where programs run.</param>
     /// <param name="signals">What asks it to end.</param>
-    public static async Task<Verdict> RunAsync(
-        RunRequest request, GivenKey given, Terminal terminal, IMachine machine, StopSignals signals)
+    public static Task<Verdict> RunAsync(RunRequest request, GivenKey given, Terminal terminal, IMachine machine, StopSignals signals) =>
+        InBundleAsync(request, given, terminal, machine, signals, bundle => new GateRun(
+            request, bundle.Folder, machine, bundle.View, signals, bundle.Secrets, given.Refused).RunAsync(machine.Clock));
+
+    /// <summary>Opens a bundle, lets something be judged in it, and closes it.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<Verdict> InBundleAsync(
+        RunRequest request, GivenKey given, Terminal terminal, IMachine machine, StopSignals signals, Func<OpenBundle, Task<Judged>> judge)
     {
         var key = given.Key;
         using var folder = RunFolder.Open(request.Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
@@ -36,7 +42,7 @@ internal static class GateCommand
         await using var heard = signals.Asked.Register(() =>
             view.Say("Ending: checks at work may tear down what they set up. Once more kills them."));
 
-        var judged = await new GateRun(request, folder, machine, view, signals, secrets, given.Refused).RunAsync(TimeProvider.System);
+        var judged = await judge(new(folder, view, secrets, signals, given.Refused));
         judged = Written(judged, request, folder, view);
         KeepFigures(judged, request, folder, view);
 
@@ -175,3 +181,11 @@ internal static class GateCommand
         SurfacePage.Write(folder.In(SurfacePage.FileName), judged.Verdict);
     }
 }
+
+/// <summary>A bundle that is being filled.</summary>
+/// <param name="Folder">Where it stands.</param>
+/// <param name="View">Who watches.</param>
+/// <param name="Secrets">Told what the target's secrets are.</param>
+/// <param name="Signals">Who may end it.</param>
+/// <param name="RefusedKey">Why the key that was given cannot seal it; null where it can, or none was given.</param>
+internal sealed record OpenBundle(RunFolder Folder, IRunView View, RunSecrets Secrets, StopSignals Signals, GateException? RefusedKey);

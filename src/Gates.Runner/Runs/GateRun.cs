@@ -49,7 +49,7 @@ internal sealed class GateRun(
         {
             view.Log(problem.ToString());
             // What breaks while a run is being ended breaks because of that.
-            _obstacle = stop.IsCancellationRequested ? null : ObstacleOf(problem);
+            _obstacle = stop.IsCancellationRequested ? null : ObstacleOf(problem, folder);
         }
         var facts = new RunFacts
         {
@@ -150,7 +150,8 @@ internal sealed class GateRun(
         return PolicyJson.Parse(File.ReadAllText(file), file);
     }
 
-    private LaneObstacle ObstacleOf(Exception problem) => problem switch
+    /// <summary>What kept a run from working, as its verdict tells it.</summary>
+    internal static LaneObstacle ObstacleOf(Exception problem, RunFolder folder) => problem switch
     {
         GateException gate => new(gate.Kind, gate.Message),
         PolicyException policy => new(ObstacleKind.Configuration, policy.Message),
@@ -159,7 +160,7 @@ internal sealed class GateRun(
     };
 
     /// <summary>Where the run ended before it had a target or a policy, that alone is the reason.</summary>
-    private static Policy NothingToJudgeBy(RunFacts facts, string system) => new()
+    internal static Policy NothingToJudgeBy(RunFacts facts, string system) => new()
     {
         System = system,
         MinimumChecks = facts.ExpectedLanes.ToDictionary(lane => lane, _ => 1),

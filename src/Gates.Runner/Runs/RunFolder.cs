@@ -4,6 +4,7 @@ using Gates.Model.Results;
 using Gates.Runner.Allure;
 using Gates.Runner.Evidence;
 using Gates.Runner.Output;
+using Gates.Runner.Watching;
 
 namespace Gates.Runner.Runs;
 
@@ -11,7 +12,7 @@ namespace Gates.Runner.Runs;
 internal sealed class RunFolder : IDisposable
 {
     private const string MarkName = ".gates-run";
-    private static readonly string[] s_written = ["lanes", "logs", "e2e", "load", "allure-results", "allure-report", "policy", "overrides", "signatures"];
+    private static readonly string[] s_written = ["lanes", "logs", "e2e", "load", "allure-results", "allure-report", "policy", "overrides", "signatures", WatchFile.Folder];
     private readonly FileStream _mark;
     private readonly bool _isLatest;
 

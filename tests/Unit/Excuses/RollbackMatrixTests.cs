@@ -48,12 +48,12 @@ public sealed class RollbackMatrixTests
         Assert.That(Judge.Decide(Policy with { MinimumChecks = Runs.Policy.MinimumChecks }, run).Rollback!.Action, Is.EqualTo(RollbackAction.None));
     }
 
-    [TestCase("\"causes\": [\"defect\"], \"on\": [\"production\"]", "\"causes\": [], \"on\": [\"production\"]",
+    [TestCase("\"causes\": [\"defect\", \"scheduledLimit\"], \"on\": [\"production\"]", "\"causes\": [\"scheduledLimit\"], \"on\": [\"production\"]",
         "'rollback' is silent about 'defect' on production, but must be of one mind about every cause in every environment.")]
-    [TestCase("\"causes\": [\"defect\"], \"on\": [\"production\"]", "\"causes\": [\"defect\", \"limit\"], \"on\": [\"production\"]",
+    [TestCase("\"causes\": [\"defect\", \"scheduledLimit\"], \"on\": [\"production\"]", "\"causes\": [\"defect\", \"scheduledLimit\", \"limit\"], \"on\": [\"production\"]",
         "'rollback' is of 2 minds about 'limit' on production, but must be of one mind about every cause in every environment.")]
     [TestCase("\"who\": [\"engineering-lead\"],", "\"who\": [],",
-        "'rollback' is 'Scheduled' for Defect with nobody to decide it, but must be given roles that may decide.")]
+        "'rollback' is 'Scheduled' for Defect, ScheduledLimit with nobody to decide it, but must be given roles that may decide.")]
     [TestCase("\"action\": \"scheduled\"", "\"action\": \"later\"", "'rollback[6].action' is \"later\", but must be one of: none, monitorAndPatch, scheduled, immediate.")]
     public void Holes_overlaps_and_rows_that_nobody_decides_are_refused(string good, string bad, string error)
     {

@@ -1,5 +1,6 @@
 using Gates.Model;
 using Gates.Model.Evidence;
+using Gates.Model.Limits;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 using Gates.Model.Rollbacks;
@@ -148,6 +149,7 @@ public sealed class EveryRuleGoesRedTests
             RollbackCause.Defect => (ExitCode.CheckFailed, "Other.It_holds"),
             RollbackCause.RollbackLimit => (ExitCode.Rollback, null),
             RollbackCause.Limit => (ExitCode.LimitBreached, null),
+            RollbackCause.ScheduledLimit => (ExitCode.LimitBreached, null),
             RollbackCause.Unsure => (ExitCode.Unproven, null),
             RollbackCause.NotReady => (ExitCode.TargetNotReady, null),
             RollbackCause.Leak => (ExitCode.Leak, null),
@@ -157,6 +159,7 @@ public sealed class EveryRuleGoesRedTests
         return good with
         {
             ExitCode = code,
+            Limits = cause == RollbackCause.ScheduledLimit ? [new(Lanes.Watch, Runs.Limit(LimitAction.Schedule, LimitOutcome.Failed))] : [],
             Checks = check is null ? [] : Decide(Run(s_policy.Protected[0].Checks.Split('/')[0], 1, environment, Runs.Check(check, CheckResult.Failed, "no"))).Checks,
         };
     }

@@ -91,7 +91,10 @@ public sealed class PolicyDiffTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(PolicyDiff.Weakenings(before, milder).Select(weakening => $"{weakening}"),
-                Is.EqualTo(["rollback of Defect on production: was Scheduled, is MonitorAndPatch"]));
+                Is.EqualTo([
+                    "rollback of Defect on production: was Scheduled, is MonitorAndPatch",
+                    "rollback of ScheduledLimit on production: was Scheduled, is MonitorAndPatch",
+                ]));
             Assert.That(gone, Does.Contain("rollback of Safety on production: was Immediate, is not asked for"));
             Assert.That(gone, Is.All.EndsWith("is not asked for"));
         }

@@ -76,7 +76,7 @@ public sealed class PolicyJsonTests
     }
 
     [TestCase("\"system\": \"credentialmate\",", "", "'system' is absent, but must be given.")]
-    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, flakeBudget, requiredEvidence, unproven, optionalSettings, limits, protected, overrideApprovers, rollback, promotion.")]
+    [TestCase("\"unproven\"", "\"Unproven\": {}, \"unproven\"", "'Unproven' is not a known key, but must be one of: system, minimumChecks, flakeBudget, requiredEvidence, unproven, optionalSettings, limits, protected, overrideApprovers, rollback, promotion, watch.")]
     [TestCase("\"unproven\"", "\"optionalSettings\": [7], \"unproven\"", "'optionalSettings[0]' is the number 7, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "\" \"", "'system' is empty, but must be a text that is not empty.")]
     [TestCase("\"credentialmate\"", "null", "'system' is null, but must be a text that is not empty.")]

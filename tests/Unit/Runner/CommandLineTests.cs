@@ -150,6 +150,9 @@ public sealed class CommandLineTests
     public async Task Help_of_run() => await Verify(await HelpAsync("run", "--help"));
 
     [Test]
+    public async Task Help_of_watch() => await Verify(await HelpAsync("watch", "--help"));
+
+    [Test]
     public async Task Help_of_prove() => await Verify(await HelpAsync("prove", "--help"));
 
     [Test]

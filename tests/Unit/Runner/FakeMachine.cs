@@ -1,6 +1,7 @@
 using Gates.Kit.Embedded;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
+using Gates.Kit.Watching;
 using Gates.Model.Results;
 using Gates.Model.Surfaces;
 using Gates.Runner.Machine;
@@ -64,6 +65,14 @@ internal sealed class FakeMachine : IMachine
     public Func<IReadOnlyDictionary<string, string>> Build { get; init; } = () => new Dictionary<string, string>();
 
     public Task<IReadOnlyDictionary<string, string>> ReadBuildAsync(Target target, CancellationToken stop) => Task.FromResult(Build());
+
+    /// <summary>The time of a watch; default that of everybody.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What takes samples.</summary>
+    public Func<Target, SamplerOptions, IWatchSampler> Sampler { get; init; } = (_, _) => throw new InvalidOperationException("Nobody watches here.");
+
+    public IWatchSampler SamplerOf(Target target, SamplerOptions options) => Sampler(target, options);
 
     public Task<string?> WhyNoAnswerAsync(Uri address, CancellationToken stop) => Task.FromResult(NoAnswer);
 
