@@ -21,7 +21,7 @@ internal static class Scenes
 /// The scenarios. Each looks into every answer: a deployment that answers 200 with something else under load is no faster,
 /// it is wrong. What is right was read once before, without load, where the quick lane holds it to the rules.
 /// </summary>
-internal sealed class Day : IDisposable
+internal sealed class Day : LoadedSystem
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
     private readonly Requests _requests;
@@ -43,7 +43,7 @@ internal sealed class Day : IDisposable
     public static async Task<Day> BeginAsync(CredentialMateSettings settings, CancellationToken stop) =>
         new(new Requests(settings), await Truth.ReadAsync(settings, stop));
 
-    public ScenarioProps[] Scenarios(LoadProfile profile)
+    public override ScenarioProps[] Scenarios(LoadProfile profile)
     {
         var after = TimeSpan.Zero;
         var scenarios = new List<ScenarioProps>();
@@ -59,7 +59,11 @@ internal sealed class Day : IDisposable
         return [.. scenarios];
     }
 
-    public void Dispose() => _requests.Dispose();
+    public override ValueTask DisposeAsync()
+    {
+        _requests.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static LoadSimulation[] After(TimeSpan pause, LoadSimulation load) =>
         pause > TimeSpan.Zero ? [Simulation.Pause(pause), load] : [load];

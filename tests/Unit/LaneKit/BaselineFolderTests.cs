@@ -1,5 +1,6 @@
 using Gates.Kit;
 using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
 using Gates.Model.Baselines;
 using Gates.Model.Results;
 using Gates.Unit.Baselines;
@@ -72,7 +73,7 @@ public sealed class BaselineFolderTests : FolderTests
         }
     }
 
-    private BaselineFolder Folder => new(OwnFolder);
+    private BaselineFolder Folder => new(OwnFolder, GatedSystem.CredentialMate);
 
     private void Keep(string runId, bool asAnchor)
     {

@@ -10,7 +10,7 @@ using Gates.Model.Limits;
 using Gates.Model.Loads;
 using NBomber.CSharp;
 
-namespace Gates.LoadLane.CredentialMate;
+namespace Gates.LoadLane;
 
 /// <summary>A run that was made, and what it shows.</summary>
 /// <param name="Profile">What was asked.</param>
@@ -30,7 +30,7 @@ internal sealed record Driven(
 }
 
 /// <summary>Makes runs of a profile with everything that limits are judged by: memory of the target, earlier runs, a rule that ends them.</summary>
-internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits, string folder)
+internal sealed class Drive(LoadedSystem system, Target target, IReadOnlyList<Limit> limits, string folder)
 {
     private const int Turns = 3;
     private static readonly TimeSpan s_longestToRepeat = TimeSpan.FromMinutes(2);
@@ -71,7 +71,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     private async Task<Driven> RunOnceAsync(LoadProfile profile, string name)
     {
         var testbed = TestbedOf(target, profile);
-        var baselines = BaselineFolder.FromEnvironment()?.MatchesOf(testbed) ?? [];
+        var baselines = BaselineFolder.FromEnvironment(GatedSystem.OfSettings(target.Settings))?.MatchesOf(testbed) ?? [];
         var (run, memory, endedBy) = await MakeAsync(profile, name);
         var results = Judged(new LoadEvidence(run) { Memory = memory, Baselines = baselines }, endedBy);
         var report = new LoadReport(run, results) { Comparisons = Comparison.Of(run, baselines, new()) };
@@ -87,12 +87,12 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     {
         LimitResult? endedBy = null;
         var looks = 0;
-        await using var memory = new TargetMemory(target.CredentialMate.ProcessId, profile.Length);
+        await using var memory = new TargetMemory(target.Settings.ProcessId, profile.Length);
         using (RunRule.EndWhen(soFar => (endedBy ??= LimitJudge.FirstBroken(limits, soFar, ++looks))?.ToString()))
         {
             // On a thread of its own: NBomber's Run blocks.
-            await Task.Run(() => NBomberRunner.RegisterScenarios(day.Scenarios(profile))
-                .WithTestSuite("credentialmate")
+            await Task.Run(() => NBomberRunner.RegisterScenarios(system.Scenarios(profile))
+                .WithTestSuite(GatedSystem.OfSettings(target.Settings).Key)
                 .WithTestName(profile.Name)
                 .WithReportFolder(folder)
                 .WithReportFileName(name)
@@ -114,7 +114,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     public static Testbed TestbedOf(Target target, LoadProfile profile) => new()
     {
         Environment = target.Environment.ToString().ToLowerInvariant(),
-        Target = target.CredentialMate.ApiUrl.Host,
+        Target = target.Settings.ApiUrl.Host,
         Profile = profile.Name,
         Plan = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(profile)))[..16],
         Processor = ThisGenerator.Processor,
