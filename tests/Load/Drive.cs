@@ -72,8 +72,9 @@ internal sealed class Drive(LoadedSystem system, Target target, IReadOnlyList<Li
     {
         var testbed = TestbedOf(target, profile);
         var baselines = BaselineFolder.FromEnvironment(GatedSystem.OfSettings(target.Settings))?.MatchesOf(testbed) ?? [];
-        var (run, memory, endedBy) = await MakeAsync(profile, name);
-        var results = Judged(new LoadEvidence(run) { Memory = memory, Baselines = baselines }, endedBy);
+        var (seen, endedBy) = await MakeAsync(profile, name);
+        var run = seen.Run;
+        var results = Judged(seen with { Baselines = baselines }, endedBy);
         var report = new LoadReport(run, results) { Comparisons = Comparison.Of(run, baselines, new()) };
         var reports = ReportFiles.Write(report, folder, name);
         // Figures that hold only as "at least", or of a part of the plan, are nothing to compare with.
@@ -83,10 +84,11 @@ internal sealed class Drive(LoadedSystem system, Target target, IReadOnlyList<Li
         return new(profile, run, results, endedBy, reports);
     }
 
-    private async Task<(LoadRun Run, GaugeSeries? Memory, LimitResult? EndedBy)> MakeAsync(LoadProfile profile, string name)
+    private async Task<(LoadEvidence Seen, LimitResult? EndedBy)> MakeAsync(LoadProfile profile, string name)
     {
         LimitResult? endedBy = null;
         var looks = 0;
+        var lost = system.Disconnections;
         await using var memory = new TargetMemory(target.Settings.ProcessId, profile.Length);
         using (RunRule.EndWhen(soFar => (endedBy ??= LimitJudge.FirstBroken(limits, soFar, ++looks))?.ToString()))
         {
@@ -94,13 +96,14 @@ internal sealed class Drive(LoadedSystem system, Target target, IReadOnlyList<Li
             await Task.Run(() => NBomberRunner.RegisterScenarios(system.Scenarios(profile))
                 .WithTestSuite(GatedSystem.OfSettings(target.Settings).Key)
                 .WithTestName(profile.Name)
+                .WithScenarioCompletionTimeout(profile.LongestArrival)
                 .WithReportFolder(folder)
                 .WithReportFileName(name)
                 .Run());
         }
 
         var run = RunJson.Read(await File.ReadAllTextAsync(Path.Combine(folder, name + ".json")));
-        return (run, await memory.EndAsync(run.Started), endedBy);
+        return (new(run) { Memory = await memory.EndAsync(run.Started), Disconnections = system.Disconnections - lost }, endedBy);
     }
 
     // What ended the run was broken then, whatever the few requests that were still under way came to.

@@ -3,6 +3,7 @@ using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.LoadLane;
 using Gates.LoadLane.CredentialMate;
+using Gates.LoadLane.Pems;
 using Gates.Model;
 using Gates.Model.Loads;
 using Gates.Model.Results;
@@ -27,9 +28,9 @@ public sealed class LoadRoot() : LaneRoot("Load")
         return Task.CompletedTask;
     }
 
-    private static IReadOnlyList<string> ScenariosOf(GatedSystem system) => system == GatedSystem.CredentialMate
-        ? Scenes.Actions
-        : throw new GateException(ObstacleKind.Configuration, $"There is no load of {system.Key}.");
+    private static IReadOnlyList<string> ScenariosOf(GatedSystem system) => system == GatedSystem.CredentialMate ? Scenes.Actions
+        : system == GatedSystem.Pems ? SyncLoad.All
+        : throw new InvalidOperationException($"There is no load of {system.Key}.");
 
     // A limit that this run can neither break nor prove would come out as Unproven, or pass, only after it.
     private static void CheckLimits()

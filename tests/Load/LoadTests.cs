@@ -22,6 +22,7 @@ public abstract class LoadTests
     private static readonly Lazy<IReadOnlyList<Limit>> s_limits =
         new(() => [.. LanePolicy.LimitsOf(Lanes.Load).Where(limit => limit.Concerns(Profile.Asked))]);
 
+    private LoadedSystem _system = null!;
     private Driven _driven = null!;
 
     /// <summary>Each limit is a check of its own: what its failure means depends on what the limit does.</summary>
@@ -32,14 +33,14 @@ public abstract class LoadTests
     private LoadRun Run => _driven.Run;
 
     /// <summary>Makes what load is put on ready for it.</summary>
-    private protected abstract Task<LoadedSystem> BeginAsync(CancellationToken stop);
+    private protected abstract Task<LoadedSystem> BeginAsync(LoadProfile profile, CancellationToken stop);
 
     [OneTimeSetUp]
     public async Task RunAsync()
     {
         var profile = Profile.Current;
         var folder = Path.Combine(LaneRun.Artifacts, "load");
-        await using var system = await BeginAsync(LaneRun.Ending);
+        await using var system = _system = await BeginAsync(profile, LaneRun.Ending);
         var drive = new Drive(system, LaneRun.Target, s_limits.Value, folder);
         if (profile.Steps is null)
             _driven = await drive.RunAsync(profile, profile.Name);
@@ -69,8 +70,8 @@ public abstract class LoadTests
             Assert.That(reasons, Is.Empty, $"asked for up to {Run.Audit.PeakPlannedRate:0} arrivals a second, {Run.Audit.OnTimeShare:0.0 %} of them on time");
             Assert.That(neverStarted, Is.Empty, "arrivals that never started");
             Assert.That(Run.Stop?.Reason, Is.EqualTo(_driven.EndedBy?.ToString()), "why the run ended before its plan");
-            if (Run.Stop is null)
-                Assert.That(Run.Scenarios.Sum(scenario => scenario.Arrivals), Is.EqualTo(_driven.Profile.Arrivals), "arrivals of all scenarios");
+            if (Run.Stop is null && _driven.Profile.Arrivals is { } planned)
+                Assert.That(Run.Scenarios.Sum(scenario => scenario.Arrivals), Is.EqualTo(planned), "arrivals of all scenarios");
         }
     }
 
@@ -95,6 +96,8 @@ public abstract class LoadTests
             return;
         if (limit.Statement.Metric == Metric.Memory.Name && LaneRun.Target.Settings.ProcessId is null)
             throw Unproven.Because("processId", $"{GatedSystem.OfSettings(LaneRun.Target.Settings).Prefix}PROCESS_ID");
+        if (_system.Wanting(limit.Statement) is { } wanting)
+            throw Unproven.Because(wanting.Setting, wanting.Variable);
         Assert.Inconclusive(string.Join('\n', open));
     }
 

@@ -53,9 +53,11 @@ internal sealed class Day : LoadedSystem
             scenarios.Add(Of(action, action).WithLoadSimulations(After(after, Simulation.Inject(rate, s_second, during))));
             after += during;
         }
-        var day = After(after, Simulation.Inject(profile.Day.PerSecond, s_second, TimeSpan.FromSeconds(profile.Day.Seconds)));
-        scenarios.AddRange(profile.Day.Weights.Select(share =>
-            Of(LoadProfile.OfTheDay(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(day)));
+        if (profile.Day is not { } day)
+            return [.. scenarios];
+        var mix = After(after, Simulation.Inject(day.PerSecond, s_second, TimeSpan.FromSeconds(day.Seconds)));
+        scenarios.AddRange(day.Weights.Select(share =>
+            Of(LoadProfile.OfTheDay(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(mix)));
         return [.. scenarios];
     }
 

@@ -1,5 +1,6 @@
 using Allure.NUnit.Attributes;
 using Gates.Kit.Lanes;
+using Gates.Model.Loads;
 
 namespace Gates.LoadLane.CredentialMate;
 
@@ -7,6 +8,6 @@ namespace Gates.LoadLane.CredentialMate;
 [AllureEpic("CredentialMate")]
 public sealed class LoadTests : LoadLane.LoadTests
 {
-    private protected override async Task<LoadedSystem> BeginAsync(CancellationToken stop) =>
+    private protected override async Task<LoadedSystem> BeginAsync(LoadProfile profile, CancellationToken stop) =>
         await Day.BeginAsync(LaneRun.Target.CredentialMate, stop);
 }

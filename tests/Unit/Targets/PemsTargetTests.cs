@@ -37,7 +37,6 @@ public sealed class PemsTargetTests
     [TestCase("CONTRACT", "as-built", "GATES_PEMS_CONTRACT is 'as-built', but must be documented; as-built is not gated yet (docs/adr/0055).")]
     [TestCase("READER_USERNAME", "reader", "'accounts.reader' has a username or a password; allowed are both, or none of them.")]
     [TestCase("WEB_URL", "https://a.example.invalid", "GATES_PEMS_WEB_URL is not a known variable")]
-    [TestCase("ALLOW_LOAD", "true", "GATES_PEMS_ALLOW_LOAD is not a known variable")]
     public void A_wrong_setting_is_told(string variable, string value, string told)
     {
         var variables = Complete();
