@@ -51,9 +51,12 @@ public abstract class LoadTests
             LaneRun.Measurements.Enqueue(new Measurement("load measurements spoilt by the generator", _driven.Spoilt, "", _driven.Spoilt + 1));
         foreach (var limit in _driven.Limits)
             LaneRun.Limits.Enqueue(LimitTrace.Of(limit));
-        foreach (var scenario in Run.Scenarios.Where(scenario => !scenario.Latency.IsEmpty))
-            LaneRun.Measurements.Enqueue(new Measurement(
-                $"p95 {scenario.Name} under load", Math.Round(scenario.Latency.ValueAt(0.95) / 1_000.0, 1), "ms", (int)scenario.Latency.Count));
+        // A turn is as long as the plan's pauses make it; what the deployment took are its steps.
+        var latencies = Run.Scenarios.SelectMany(scenario => profile.Turns is null
+            ? [(scenario.Name, scenario.Latency)]
+            : scenario.Steps.Select(step => (Name: $"{scenario.Name} {step.Name}", step.Latency)));
+        foreach (var (name, latency) in latencies.Where(row => !row.Latency.IsEmpty))
+            LaneRun.Measurements.Enqueue(new Measurement($"p95 {name} under load", Math.Round(latency.ValueAt(0.95) / 1_000.0, 1), "ms", (int)latency.Count));
     }
 
     [Test, Subject(CheckSubject.Generator)]

@@ -73,6 +73,14 @@ public sealed class BaselineFolderTests : FolderTests
         }
     }
 
+    [Test]
+    public void Another_system_has_its_own()
+    {
+        Keep("first", asAnchor: true);
+
+        Assert.That(new BaselineFolder(OwnFolder, GatedSystem.Pems).MatchesOf(Figures.ThisTestbed).Select(match => match.Baseline), Is.All.Null);
+    }
+
     private BaselineFolder Folder => new(OwnFolder, GatedSystem.CredentialMate);
 
     private void Keep(string runId, bool asAnchor)

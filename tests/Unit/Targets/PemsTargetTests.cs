@@ -20,7 +20,7 @@ public sealed class PemsTargetTests
             Assert.That(settings.Reader, Is.Null);
             Assert.That(settings.Probes, Is.Empty);
             Assert.That(settings.AllowWrites, Is.True);
-            Assert.That(settings.AllowLoad, Is.False);
+            Assert.That(settings.AllowLoad, Is.True);
             Assert.That(Read("production", Complete()).Pems.AllowWrites, Is.False);
         }
     }
@@ -68,6 +68,30 @@ public sealed class PemsTargetTests
 
         Assert.That(secrets, Is.EquivalentTo((string[])[
             "synthetic-operator", "synthetic-EXPIRED_TOKEN", "synthetic-REVOKED_TOKEN", "synthetic-SUSPENDED_TOKEN", "synthetic-LIMITED_PASSWORD", "synthetic-database"]));
+    }
+
+    [TestCase("staging", null, true)]
+    [TestCase("staging", "false", false)]
+    [TestCase("production", null, false)]
+    [TestCase("production", "true", true)]
+    public void Production_takes_load_only_by_name(string environment, string? given, bool allowed)
+    {
+        var variables = Complete();
+        if (given is not null)
+            variables["ALLOW_LOAD"] = given;
+
+        Assert.That(Read(environment, variables).Settings.AllowLoad, Is.EqualTo(allowed));
+    }
+
+    [TestCase(null, new string[0])]
+    [TestCase("ONE, TWO,", new[] { "ONE", "TWO" })]
+    public void Records_for_load_are_a_list(string? given, string[] records)
+    {
+        var variables = Complete();
+        if (given is not null)
+            variables["LOAD_RECORDS"] = given;
+
+        Assert.That(Read("staging", variables).Pems.LoadRecords, Is.EqualTo(records));
     }
 
     private static Dictionary<string, string> Complete() => new(StringComparer.Ordinal)
