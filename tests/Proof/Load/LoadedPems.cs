@@ -62,8 +62,8 @@ internal sealed class LoadedPems : ILoadedDeployment, IDisposable
             {
                 "/ws/sync-status" => ListenAsync(http, over),
                 "/api/auth/login" => TellAsync(http, 200, """{"token":"t"}"""),
-                "/api/pems/sync-status" => LimitedAsync(http, "sync-status", _fault.Limit, Status),
-                "/api/pems/queue-metrics" => LimitedAsync(http, "queue-metrics", _fault.Limit, Metrics),
+                "/api/pems/sync-status" => LimitedAsync(http, "sync-status", _fault.Status, Status),
+                "/api/pems/queue-metrics" => LimitedAsync(http, "queue-metrics", _fault.Metrics, Metrics),
                 "/api/pems/write-sync" => LimitedAsync(http, "write-sync", 10, Trigger),
                 "/api/pfa/org-gates/draft" => DraftAsync(http),
                 _ => TellAsync(http, 200, """{"status":"healthy"}"""),
@@ -81,9 +81,9 @@ internal sealed class LoadedPems : ILoadedDeployment, IDisposable
         return TellAsync(http, 200, "{}");
     }
 
-    private string Status() =>
-        $$"""
-        {"organizationId":"org-gates","queueSize":{{(_fault.CountsBelowZero ? -1 : 0)}},"pendingModifications":0,"processingCount":0,"failedCount":0,"completedToday":0,"lastSync":null,
+    private static string Status() =>
+        """
+        {"organizationId":"org-gates","queueSize":0,"pendingModifications":0,"processingCount":0,"failedCount":0,"completedToday":0,"lastSync":null,
          "conflicts":{"unresolved":0,"autoResolved":0,"manualResolved":0},"workerHealth":{"running":true,"lastHeartbeat":"2026-01-31T00:00:00Z"} }
         """;
 
@@ -112,7 +112,7 @@ internal sealed class LoadedPems : ILoadedDeployment, IDisposable
             await socket.SendAsync(end, WebSocketMessageType.Text, endOfMessage: true, over);
         if (Interlocked.Increment(ref _told) == 1)
             foreach (var socket in _sockets.Take(_fault.Lost))
-                socket.Abort();
+                await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, over);
     }
 
     private async Task ListenAsync(HttpListenerContext http, CancellationToken over)
@@ -135,13 +135,13 @@ internal sealed class LoadedPems : ILoadedDeployment, IDisposable
         http.Response.Headers["X-RateLimit-Reset"] = $"{ends.ToUnixTimeSeconds() + 1}";
         if (count > most)
         {
-            if (!_fault.IsSilentOfRetry)
+            if (!_fault.IsSilentOfRetry || endpoint != "sync-status")
                 http.Response.Headers["Retry-After"] = "1";
             await TellAsync(http, 429, """{"error":"Rate limit exceeded"}""");
             return;
         }
-        if (count % 4 == 0)
-            await Task.Delay(_fault.EveryFourthLate, _over.Token);
+        if (count % 7 == 0)
+            await Task.Delay(_fault.EverySeventhLate, _over.Token);
         await TellAsync(http, 200, body());
     }
 

@@ -5,19 +5,22 @@ internal sealed record PemsLoadFault(string Name)
 {
     public static PemsLoadFault None { get; } = new("none");
 
-    /// <summary>Requests that a window lets pass; 60 says the contract.</summary>
-    public int Limit { get; init; } = 60;
+    /// <summary>Requests for the status that a window lets pass; 60 says the contract.</summary>
+    public int Status { get; init; } = 60;
+
+    /// <summary>Requests for the metrics that a window lets pass; 60 says the contract.</summary>
+    public int Metrics { get; init; } = 60;
 
     /// <summary>How long a window is; a minute says the contract.</summary>
-    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(1.5);
+    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Every fourth of the answers that tell something comes so late.</summary>
-    public TimeSpan EveryFourthLate { get; init; }
+    /// <summary>Every seventh answer to a request that is limited comes so late.</summary>
+    public TimeSpan EverySeventhLate { get; init; }
 
-    /// <summary>Answers tell a count below 0.</summary>
+    /// <summary>The metrics tell a count below 0.</summary>
     public bool CountsBelowZero { get; init; }
 
-    /// <summary>429 does not say until when.</summary>
+    /// <summary>A 429 to a request for the status does not say until when.</summary>
     public bool IsSilentOfRetry { get; init; }
 
     /// <summary>How long the worker takes for one change.</summary>

@@ -83,6 +83,11 @@ public sealed class PemsTargetTests
         Assert.That(Read(environment, variables).Settings.AllowLoad, Is.EqualTo(allowed));
     }
 
+    [Test]
+    public void What_is_said_of_load_that_is_not_allowed_names_what_this_system_has() =>
+        Assert.That(LoadRefusal.Of(GatedSystem.Pems), Is.EqualTo(
+            "This target allows no load. 'allowLoad' (GATES_PEMS_ALLOW_LOAD) of the target allows it, by name; or leave the lane out: --lane Smoke."));
+
     [TestCase(null, new string[0])]
     [TestCase("ONE, TWO,", new[] { "ONE", "TWO" })]
     public void Records_for_load_are_a_list(string? given, string[] records)
