@@ -13,6 +13,9 @@ internal sealed record Options
     /// <summary>Which of the systems it is. Default CredentialMate.</summary>
     public string System { get; init; } = "credentialmate";
 
+    /// <summary>Which of the two contracts a PEMS answers by. Default that of the documents.</summary>
+    public string Contract { get; init; } = "documented";
+
     public required string Database { get; init; }
 
     /// <summary>Everybody's password in a database that is filled now; null leaves it to the seed.</summary>
@@ -28,7 +31,7 @@ internal sealed record Options
     public bool UntilStdinCloses { get; init; }
 
     private const string Known =
-        $"--system credentialmate|pems, --database TEXT (or variable {DatabaseVariable}), --fixtures FOLDER, --ready-file FILE, --web-port N, --api-port N, --commit SHA, "
+        $"--system credentialmate|pems, --contract documented|as-built, --database TEXT (or variable {DatabaseVariable}), --fixtures FOLDER, --ready-file FILE, --web-port N, --api-port N, --commit SHA, "
         + "--environment embedded|staging|production, --report-format xlsx|csv|json|txt, --faults, --until-stdin-closes";
 
     /// <exception cref="FormatException">An option is unknown, incomplete or not allowed; the message says which are.</exception>
@@ -48,6 +51,7 @@ internal sealed record Options
             options = args[index] switch
             {
                 "--system" => options with { System = OneOf(Value(), "credentialmate", "pems") },
+                "--contract" => options with { Contract = OneOf(Value(), "documented", "as-built") },
                 "--database" => options with { Database = Value() },
                 "--fixtures" => options with { Fixtures = Value() },
                 "--ready-file" => options with { ReadyFile = Value() },

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Claims;
-using System.Security.Cryptography;
 using Gates.Reference.Faults;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Gates.Reference.CredentialMate;
 
@@ -12,9 +9,7 @@ namespace Gates.Reference.CredentialMate;
 internal sealed class Tokens(FaultSwitch faults)
 {
     public const int LifetimeSeconds = 3600;
-    private const string Issuer = "credentialmate";
-    private static readonly JsonWebTokenHandler s_handler = new();
-    private readonly SymmetricSecurityKey _key = new(RandomNumberGenerator.GetBytes(32));
+    private readonly TokenKey _key = new("credentialmate");
 
     // Of the real system a table; here it need not outlive the key.
     private readonly ConcurrentDictionary<string, bool> _revoked = new(StringComparer.Ordinal);
@@ -37,15 +32,8 @@ internal sealed class Tokens(FaultSwitch faults)
     /// <returns>The user's id, or null when the token is not one of ours, not of this kind, or no longer valid.</returns>
     public int? Verify(string token, string kind)
     {
-        var (fault, parameters) = TokenFaults.Examine(faults, token, new TokenValidationParameters
-        {
-            ValidIssuer = Issuer,
-            ValidateAudience = false,
-            IssuerSigningKey = _key,
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            ClockSkew = TimeSpan.Zero,
-        });
-        var result = s_handler.ValidateToken(token, parameters);
+        var (fault, parameters) = TokenFaults.Examine(faults, token, _key.Parameters);
+        var result = TokenKey.Validate(token, parameters);
         if (!result.IsValid || !result.Claims.TryGetValue("kind", out var found))
             return null;
         var otherKind = kind == "access" ? TokenFaults.RefreshReads : TokenFaults.AccessRefreshes;
@@ -58,24 +46,13 @@ internal sealed class Tokens(FaultSwitch faults)
         return int.TryParse(result.Claims["sub"] as string, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
-    private string Sign(UserRow user, string kind, TimeSpan lifetime)
-    {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var expires = now + lifetime;
-        return s_handler.CreateToken(new SecurityTokenDescriptor
+    private string Sign(UserRow user, string kind, TimeSpan lifetime) => _key.Sign(
+        new Dictionary<string, object>
         {
-            Issuer = Issuer,
-            NotBefore = expires < now ? expires.AddHours(-1) : now,
-            IssuedAt = expires < now ? expires.AddHours(-1) : now,
-            Expires = expires,
-            Subject = new ClaimsIdentity(
-            [
-                new Claim("sub", user.Id.ToString(CultureInfo.InvariantCulture)),
-                new Claim("kind", kind),
-                new Claim("role", user.Role),
-                new Claim("jti", Guid.NewGuid().ToString("N")),
-            ]),
-            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
-        });
-    }
+            ["sub"] = user.Id.ToString(CultureInfo.InvariantCulture),
+            ["kind"] = kind,
+            ["role"] = user.Role,
+            ["jti"] = Guid.NewGuid().ToString("N"),
+        },
+        lifetime);
 }

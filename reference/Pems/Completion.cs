@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gates.Reference.Pems;
 
 /// <summary>Writes down what became of a write: completed, in conflict, to be tried again, or failed.</summary>
-internal sealed class Completion(NpgsqlDataSource source, SyncEvents events, FaultSwitch faults)
+internal sealed class Completion(NpgsqlDataSource source, ISyncEvents events, FaultSwitch faults)
 {
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
 
@@ -58,7 +58,7 @@ internal sealed class Completion(NpgsqlDataSource source, SyncEvents events, Fau
         await connection.ExecuteAsync(
             """
             INSERT INTO pfa_sync_conflict (id, "pfaId", "organizationId", "modificationId", "localVersion", "pemsVersion", "localData", "pemsData", "conflictFields")
-            VALUES ('conflict-' || gen_random_uuid(), @PfaId, @OrganizationId, @ModificationId, @BaseVersion, @theirs, @Delta::jsonb, @data::jsonb, @fields)
+            VALUES (gen_random_uuid()::text, @PfaId, @OrganizationId, @ModificationId, @BaseVersion, @theirs, @Delta::jsonb, @data::jsonb, @fields)
             """,
             new
             {

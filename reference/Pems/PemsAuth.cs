@@ -5,15 +5,48 @@ using Npgsql;
 
 namespace Gates.Reference.Pems;
 
-/// <summary>Sign-in of contract A (API reference 2.1, Login): service status and permissions stand in the answer.</summary>
+/// <summary>Sign-in, as one contract answers it.</summary>
+/// <param name="WrongPassword">Status for a wrong password.</param>
+/// <param name="Suspended">Status for a suspended user.</param>
+/// <param name="User">What is told of the user.</param>
+/// <param name="Claims">What his token says beside who he is.</param>
+internal sealed record SignInWords(
+    int WrongPassword, int Suspended, Func<PemsCaller, FaultSwitch, JsonObject> User, Func<PemsCaller, FaultSwitch, IReadOnlyDictionary<string, object>> Claims);
+
+/// <summary>Who signs in, and with what answer.</summary>
 internal static class PemsAuth
 {
-    public static void Map(IEndpointRouteBuilder routes, NpgsqlDataSource source, PemsTokens tokens, FaultSwitch faults) =>
-        routes.MapPost("/api/auth/login", (RequestDelegate)(http => LoginAsync(http, source, tokens, faults)));
+    public static void Map(IEndpointRouteBuilder routes, NpgsqlDataSource source, PemsTokens tokens, SignInWords words, FaultSwitch faults) =>
+        routes.MapPost("/api/auth/login", (RequestDelegate)(http => LoginAsync(http, source, tokens, words, faults)));
 
-    private static async Task LoginAsync(HttpContext http, NpgsqlDataSource source, PemsTokens tokens, FaultSwitch faults)
+    /// <summary>API reference 2.1, Login: service status and permissions stand in the answer.</summary>
+    public static SignInWords Documented { get; } = new(401, 403, (caller, faults) => new JsonObject
+    {
+        ["id"] = caller.User.Id,
+        ["username"] = caller.User.Username,
+        ["email"] = caller.User.Email,
+        ["role"] = caller.User.Role,
+        ["serviceStatus"] = faults.Fires("login-without-service-status") ? null : caller.User.ServiceStatus,
+        ["organizations"] = new JsonArray([.. caller.Memberships.Select(one => new JsonObject
+        {
+            ["id"] = one.OrganizationId,
+            ["code"] = one.Code,
+            ["role"] = one.Role,
+            ["perm_Read"] = one.Read,
+            ["perm_Write"] = one.Write,
+            ["perm_Sync"] = one.Sync,
+        })]),
+    }, (_, _) => new Dictionary<string, object>());
+
+    private static async Task LoginAsync(HttpContext http, NpgsqlDataSource source, PemsTokens tokens, SignInWords words, FaultSwitch faults)
     {
         var body = await PemsBody.ReadAsync(http);
+        if (faults.Fires("sign-ins-used-up"))
+        {
+            http.Response.Headers.RetryAfter = "900";
+            await PemsCaller.RefuseAsync(http, 429, "RATE_LIMIT_EXCEEDED", "Too many sign-ins.");
+            return;
+        }
         if (PemsBody.Text(body, "username") is not { } username || PemsBody.Text(body, "password") is not { } password)
         {
             await PemsCaller.RefuseAsync(http, 400, "BAD_REQUEST", "username and password are needed.");
@@ -22,34 +55,15 @@ internal static class PemsAuth
         var user = await PemsCaller.FindAsync(source, "username", username);
         var right = Passwords.Verify(password, user?.PasswordHash ?? Passwords.Decoy);
         if (user is null || (!right && !faults.Fires("any-password-will-do")))
-            await PemsCaller.RefuseAsync(http, faults.Fires("wrong-password-is-a-server-error") ? 500 : 401, "INVALID_CREDENTIALS", "Invalid credentials");
+            await PemsCaller.RefuseAsync(http, faults.Fires("wrong-password-is-a-server-error") ? 500 : words.WrongPassword, "INVALID_CREDENTIALS", "Invalid credentials");
         else if (user.ServiceStatus != "active" && !faults.Fires("suspended-user-signs-in"))
-            await PemsCaller.RefuseAsync(http, 403, "USER_SUSPENDED", "Account is suspended");
+            await PemsCaller.RefuseAsync(http, words.Suspended, "USER_SUSPENDED", "Account is suspended");
         else
-            await http.Response.WriteAsJsonAsync(Shown(await PemsCaller.OfAsync(source, user), tokens.Of(user.Id), faults));
-    }
-
-    private static JsonObject Shown(PemsCaller caller, string token, FaultSwitch faults) => new()
-    {
-        ["token"] = token,
-        ["user"] = new JsonObject
         {
-            ["id"] = caller.User.Id,
-            ["username"] = caller.User.Username,
-            ["email"] = caller.User.Email,
-            ["role"] = caller.User.Role,
-            ["serviceStatus"] = faults.Fires("login-without-service-status") ? null : caller.User.ServiceStatus,
-            ["organizations"] = new JsonArray([.. caller.Memberships.Select(one => new JsonObject
-            {
-                ["id"] = one.OrganizationId,
-                ["code"] = one.Code,
-                ["role"] = one.Role,
-                ["perm_Read"] = one.Read,
-                ["perm_Write"] = one.Write,
-                ["perm_Sync"] = one.Sync,
-            })]),
-        },
-    };
+            var caller = await PemsCaller.OfAsync(source, user);
+            await http.Response.WriteAsJsonAsync(new JsonObject { ["token"] = tokens.Of(user.Id, words.Claims(caller, faults)), ["user"] = words.User(caller, faults) });
+        }
+    }
 }
 
 /// <summary>A request's JSON.</summary>

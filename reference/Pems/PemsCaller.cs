@@ -50,8 +50,8 @@ internal sealed record PemsCaller(UserRow User, IReadOnlyList<Membership> Member
             return await RefuseAsync(http, 403, "USER_SUSPENDED", "Account is suspended.");
         var caller = await OfAsync(source, user);
         // As if what the token said when it was signed still held.
-        return user.Username == "gates.revoked" && faults.Fires("revoked-permission-goes-on")
-            ? caller with { Memberships = [.. caller.Memberships.Select(one => one with { Sync = true })] }
+        return user.Username is "gates.revoked" or "gates.unread" && faults.Fires("revoked-permission-goes-on")
+            ? caller with { Memberships = [.. caller.Memberships.Select(one => one with { Read = true, Sync = true })] }
             : caller;
     }
 

@@ -4,24 +4,30 @@ using Npgsql;
 
 namespace Gates.Reference.Pems;
 
-/// <summary>The three health endpoints of contract A. Each asks what it tells of.</summary>
+/// <summary>The three health endpoints of contract A, each of which asks what it tells of, and the one of contract B, which asks nothing.</summary>
 internal static class PemsHealth
 {
     public static void Map(IEndpointRouteBuilder routes, NpgsqlDataSource source, WriteWorker worker, FaultSwitch faults)
     {
-        routes.MapGet("/health", () => HealthAsync(source, faults));
+        routes.MapGet("/health", async () =>
+        {
+            await DelayAsync(faults);
+            return await PingAsync(source) || faults.IsActive("health-green-without-database")
+                ? Results.Ok(new { status = "healthy", timestamp = TimeProvider.System.GetUtcNow() })
+                : Results.Json(new { status = "unhealthy" }, statusCode: 503);
+        });
         routes.MapGet("/health/db", () => DatabaseAsync(source));
         routes.MapGet("/health/write-sync", () => WorkerAsync(source, worker));
     }
 
-    private static async Task<IResult> HealthAsync(NpgsqlDataSource source, FaultSwitch faults)
+    /// <summary>Of contract B (facts, section 1).</summary>
+    public static void MapAsBuilt(IEndpointRouteBuilder routes, string environment, FaultSwitch faults) => routes.MapGet("/health", async () =>
     {
-        if (faults.Fires("slow-health"))
-            await Task.Delay(TimeSpan.FromMilliseconds(700));
-        return await PingAsync(source) || faults.IsActive("health-green-without-database")
-            ? Results.Ok(new { status = "healthy", timestamp = TimeProvider.System.GetUtcNow() })
-            : Results.Json(new { status = "unhealthy" }, statusCode: 503);
-    }
+        await DelayAsync(faults);
+        return Results.Ok(new { status = "ok", timestamp = TimeProvider.System.GetUtcNow(), environment });
+    });
+
+    private static Task DelayAsync(FaultSwitch faults) => faults.Fires("slow-health") ? Task.Delay(TimeSpan.FromMilliseconds(700)) : Task.CompletedTask;
 
     private static async Task<IResult> DatabaseAsync(NpgsqlDataSource source) =>
         await ConnectionsAsync(source) is { } connections

@@ -1,35 +1,28 @@
-using System.Security.Claims;
-using System.Security.Cryptography;
 using Gates.Reference.Faults;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Gates.Reference.Pems;
 
-/// <summary>Signs and verifies tokens with a key that lives as long as the process.</summary>
+/// <summary>Signs and verifies the tokens of PEMS: they name the user, and what else the contract puts there.</summary>
 internal sealed class PemsTokens(FaultSwitch faults)
 {
-    private static readonly JsonWebTokenHandler s_handler = new();
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(8);
-    private readonly SymmetricSecurityKey _key = new(RandomNumberGenerator.GetBytes(32));
+    private readonly TokenKey _key = new();
 
-    public string Of(string user) => Sign(user, s_lifetime);
+    /// <summary>A token of the user.</summary>
+    /// <param name="user">His id.</param>
+    /// <param name="claims">What it says beside; default nothing.</param>
+    public string Of(string user, IReadOnlyDictionary<string, object>? claims = null) =>
+        _key.Sign(new Dictionary<string, object>(claims ?? new Dictionary<string, object>()) { ["userId"] = user }, s_lifetime);
 
     /// <summary>A token that was good an hour ago.</summary>
-    public string Expired(string user) => Sign(user, TimeSpan.FromHours(-1));
+    public string Expired(string user) => _key.Sign(new Dictionary<string, object> { ["userId"] = user }, TimeSpan.FromHours(-1));
 
     /// <returns>The user's id; else null, and whether it was only its time that had passed.</returns>
     public (string? User, bool Expired) Verify(string token)
     {
-        var parameters = new TokenValidationParameters
-        {
-            ValidateIssuer = false,
-            ValidateAudience = false,
-            IssuerSigningKey = _key,
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            ClockSkew = TimeSpan.Zero,
-        };
-        var result = s_handler.ValidateToken(token, parameters);
+        var result = TokenKey.Validate(token, _key.Parameters);
         if (result.IsValid)
             return (result.Claims["userId"] as string, false);
         return Excused(token, result.Exception) is { } user ? (user, false) : (null, result.Exception is SecurityTokenExpiredException);
@@ -56,19 +49,5 @@ internal sealed class PemsTokens(FaultSwitch faults)
         {
             return null;
         }
-    }
-
-    private string Sign(string user, TimeSpan lifetime)
-    {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var expires = now + lifetime;
-        return s_handler.CreateToken(new SecurityTokenDescriptor
-        {
-            NotBefore = expires < now ? expires.AddHours(-1) : now,
-            IssuedAt = expires < now ? expires.AddHours(-1) : now,
-            Expires = expires,
-            Subject = new ClaimsIdentity([new Claim("userId", user)]),
-            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
-        });
     }
 }

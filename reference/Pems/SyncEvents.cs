@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gates.Reference.Pems;
 
 /// <summary>What is told of a sync while it goes on, in the words of contract A. Told one after another: an end before its progress would be none.</summary>
-internal sealed class SyncEvents(NpgsqlDataSource source, SyncSocket socket, FaultSwitch faults) : IDisposable
+internal sealed class SyncEvents(NpgsqlDataSource source, SyncSocket socket, FaultSwitch faults) : ISyncEvents, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -15,7 +15,6 @@ internal sealed class SyncEvents(NpgsqlDataSource source, SyncSocket socket, Fau
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>A batch was queued.</summary>
     public async Task QueuedAsync(string organization, int size)
     {
         await _turn.WaitAsync();
@@ -29,7 +28,9 @@ internal sealed class SyncEvents(NpgsqlDataSource source, SyncSocket socket, Fau
         }
     }
 
-    /// <summary>A row of a batch ended, or is to be tried again.</summary>
+    /// <summary>Of single rows contract A tells nothing.</summary>
+    public Task TakenAsync(QueuedWrite write) => Task.CompletedTask;
+
     public async Task WrittenAsync(QueuedWrite write)
     {
         await _turn.WaitAsync();

@@ -3,33 +3,81 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gates.Reference.Faults;
-using Npgsql;
 
 namespace Gates.Reference.Pems;
 
-/// <summary>
-/// <c>WS /ws/sync-status</c> of contract A: the first message authenticates, the next ones subscribe. A subscription is answered with the
-/// queue as it is, so that whoever waits for events knows that it holds.
-/// </summary>
-internal sealed class SyncSocket(NpgsqlDataSource source, PemsTokens tokens, FaultSwitch faults)
+/// <summary>The WebSocket of sync events: who listens, to which organizations, and how it ends. How one comes to listen, each contract says.</summary>
+internal abstract class SyncSocket(FaultSwitch faults)
 {
-    private static readonly TimeSpan s_firstMessage = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
+    private static readonly TimeSpan s_deaf = TimeSpan.FromMilliseconds(500);
+    private volatile bool _hasLeft;
+
+    /// <summary>Forgets that anybody has left.</summary>
+    public void Forget() => _hasLeft = false;
+
+    protected FaultSwitch Faults => faults;
+
+    /// <summary>Route of the upgrade.</summary>
+    protected abstract string Path { get; }
 
     public void Map(WebApplication routes)
     {
         routes.UseWebSockets();
-        routes.MapGet("/ws/sync-status", (RequestDelegate)(http => AnswerAsync(http, routes.Lifetime.ApplicationStopping)));
+        routes.MapGet(Path, (RequestDelegate)(http => AnswerAsync(http, routes.Lifetime.ApplicationStopping)));
     }
 
-    /// <summary>Tells everybody who subscribed to the organization.</summary>
+    /// <summary>Tells everybody who listens to the organization.</summary>
     public async Task PublishAsync(string organization, JsonObject message)
     {
         message["organizationId"] = organization;
         foreach (var subscriber in _subscribers.Values)
-            if (subscriber.Organizations.ContainsKey(organization)
-                || (!subscriber.IsKnown && faults.Fires("socket-without-authentication")))
+            if (subscriber.Organizations.ContainsKey(organization) || IsOpenToAll(subscriber))
                 await subscriber.SendAsync(message);
+    }
+
+    /// <summary>Whether a defect tells this one everything.</summary>
+    protected abstract bool IsOpenToAll(Subscriber subscriber);
+
+    /// <summary>Lets somebody listen, until he closes.</summary>
+    protected abstract Task TalkAsync(HttpContext http, Subscriber subscriber, WebSocket socket, CancellationToken stop);
+
+    /// <returns>The message; null where the other side closed.</returns>
+    protected static async Task<JsonObject?> ReceiveAsync(WebSocket socket, CancellationToken stop)
+    {
+        var buffer = new byte[8192];
+        var part = await socket.ReceiveAsync(buffer.AsMemory(), stop);
+        return part.MessageType == WebSocketMessageType.Close ? null : JsonNode.Parse(buffer.AsSpan(0, part.Count)) as JsonObject;
+    }
+
+    /// <summary>What a client says; null where it closed.</summary>
+    protected async Task<JsonObject?> HearAsync(WebSocket socket, CancellationToken stop)
+    {
+        // Whoever does not read answers no ping. It breaks off, as a server does whose end has died: nobody waits for what will not come.
+        if (faults.Fires("socket-answers-no-ping"))
+        {
+            await Task.Delay(s_deaf, stop);
+            socket.Abort();
+        }
+        return await ReceiveAsync(socket, stop);
+    }
+
+    /// <summary>Whether the subscription is remembered: a defect forgets that of one who comes behind another has left.</summary>
+    protected bool IsRemembered() => !(_hasLeft && faults.Fires("socket-forgets-who-returns"));
+
+    private bool IsTwice() => _hasLeft && faults.Fires("socket-tells-who-returns-twice");
+
+    private static async Task GoAwayAsync(WebSocket socket)
+    {
+        try
+        {
+            using var late = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "going away", late.Token);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The other side went first.
+        }
     }
 
     private async Task AnswerAsync(HttpContext http, CancellationToken stop)
@@ -43,12 +91,22 @@ internal sealed class SyncSocket(NpgsqlDataSource source, PemsTokens tokens, Fau
             return;
         }
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var subscriber = new Subscriber(socket);
+        using var subscriber = new Subscriber(socket, IsTwice());
         var id = Guid.NewGuid();
         _subscribers[id] = subscriber;
         try
         {
-            await TalkAsync(subscriber, socket, stop);
+            await TalkAsync(http, subscriber, socket, stop);
+            _subscribers.TryRemove(id, out _);
+            _hasLeft = true;
+            // A close is answered with its code (RFC 6455, 5.5.1).
+            if (socket.State == WebSocketState.CloseReceived && !faults.Fires("socket-close-unanswered"))
+                await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.Empty, null, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // 1001: the server goes away (RFC 6455, 7.4.1). Whoever is told so may come back.
+            await GoAwayAsync(socket);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or JsonException)
         {
@@ -60,52 +118,9 @@ internal sealed class SyncSocket(NpgsqlDataSource source, PemsTokens tokens, Fau
         }
     }
 
-    private async Task TalkAsync(Subscriber subscriber, WebSocket socket, CancellationToken stop)
-    {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        late.CancelAfter(s_firstMessage);
-        var first = await ReceiveAsync(socket, late.Token);
-        var user = first is null || PemsBody.Text(first, "type") != "auth" || PemsBody.Text(first, "token") is not { } token ? null : tokens.Verify(token).User;
-        user ??= faults.Fires("socket-takes-any-token") ? "user-operator" : null;
-        if (user is null || await PemsCaller.FindAsync(source, "id", user) is not { ServiceStatus: "active" } row)
-        {
-            // Kept open, as the running system does, it would be told everything.
-            if (faults.IsActive("socket-without-authentication"))
-                await Task.Delay(Timeout.Infinite, stop);
-            await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "authentication required", stop);
-            return;
-        }
-        subscriber.IsKnown = true;
-        var caller = await PemsCaller.OfAsync(source, row);
-        while (await ReceiveAsync(socket, stop) is { } message)
-        {
-            if (PemsBody.Text(message, "type") != "subscribe" || PemsBody.Text(message, "organizationId") is not { } organization)
-                continue;
-            if (!caller.Readable.Contains(organization) && !faults.Fires("socket-subscribes-anywhere"))
-            {
-                await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "no access to this organization", stop);
-                return;
-            }
-            subscriber.Organizations[organization] = true;
-            await subscriber.SendAsync(new JsonObject
-            {
-                ["type"] = "queue_update",
-                ["organizationId"] = organization,
-                ["queueSize"] = 0,
-                ["timestamp"] = TimeProvider.System.GetUtcNow(),
-            });
-        }
-    }
-
-    /// <returns>The message; null where the other side closed.</returns>
-    private static async Task<JsonObject?> ReceiveAsync(WebSocket socket, CancellationToken stop)
-    {
-        var buffer = new byte[8192];
-        var part = await socket.ReceiveAsync(buffer.AsMemory(), stop);
-        return part.MessageType == WebSocketMessageType.Close ? null : JsonNode.Parse(buffer.AsSpan(0, part.Count)) as JsonObject;
-    }
-
-    private sealed class Subscriber(WebSocket socket) : IDisposable
+    /// <param name="socket">His socket.</param>
+    /// <param name="twice">Whether a defect tells him everything two times.</param>
+    internal sealed class Subscriber(WebSocket socket, bool twice) : IDisposable
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -119,7 +134,7 @@ internal sealed class SyncSocket(NpgsqlDataSource source, PemsTokens tokens, Fau
             await _turn.WaitAsync();
             try
             {
-                if (socket.State == WebSocketState.Open)
+                for (var times = twice ? 2 : 1; times > 0 && socket.State == WebSocketState.Open; times--)
                     await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             }
             catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException)

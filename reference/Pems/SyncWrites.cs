@@ -6,8 +6,10 @@ using Npgsql;
 namespace Gates.Reference.Pems;
 
 /// <summary>The two endpoints that change something.</summary>
-internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, SyncEvents events, FaultSwitch faults)
+internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, ISyncEvents events, FaultSwitch faults)
 {
+    private readonly WriteQueue _queue = new(faults);
+
     public async Task TriggerAsync(HttpContext http, PemsCaller caller, string organization)
     {
         if (!worker.IsRunning)
@@ -18,21 +20,7 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, Sy
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var batch = $"sync-{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}-{Guid.NewGuid().ToString("N")[..6]}";
-        // A committed change is queued once, also where two trigger at the same time: whoever comes second waits, and finds it taken.
-        var queued = await connection.ExecuteAsync(
-            """
-            WITH taken AS (
-                UPDATE pfa_modification SET "syncState" = 'queued', "syncStatus" = 'queued'
-                WHERE "organizationId" = @organization AND "syncState" = 'committed' RETURNING id, "pfaId", "organizationId", "createdAt")
-            INSERT INTO pfa_write_queue (id, "modificationId", "pfaId", "organizationId", payload)
-            SELECT 'queue-' || gen_random_uuid(), id, "pfaId", "organizationId", jsonb_build_object('batchId', @batch::text) FROM taken ORDER BY "createdAt"
-            """, new { organization, batch });
-        if (faults.IsActive("queued-twice") && queued > 0 && faults.Fires("queued-twice"))
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO pfa_write_queue (id, "modificationId", "pfaId", "organizationId", payload)
-                SELECT 'queue-' || gen_random_uuid(), "modificationId", "pfaId", "organizationId", payload FROM pfa_write_queue WHERE payload->>'batchId' = @batch
-                """, new { batch });
+        var queued = await _queue.FillAsync(connection, organization, batch);
         await connection.ExecuteAsync(
             """
             INSERT INTO pfa_sync_log (id, "organizationId", "triggeredByUserId", "syncType", "syncDirection", "batchId", status, "recordsTotal", "completedAt")
@@ -77,7 +65,7 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, Sy
             await PemsCaller.RefuseAsync(http, 409, "CONFLICT_RESOLVED", "The conflict is resolved already.");
             return;
         }
-        var requeued = resolution != "use_remote";
+        var requeued = resolution != "use_remote" && !faults.Fires("kept-change-not-queued");
         var resolvedAt = TimeProvider.System.GetUtcNow();
         if (!faults.Fires("resolution-not-stored"))
             await connection.ExecuteAsync(
@@ -87,7 +75,7 @@ internal sealed class SyncWrites(NpgsqlDataSource source, WriteWorker worker, Sy
                 UPDATE pfa_modification SET "syncState" = CASE WHEN @requeued THEN 'committed' ELSE 'synced' END,
                     "syncStatus" = CASE WHEN @requeued THEN 'draft' ELSE 'synced' END, delta = COALESCE(@merged::jsonb, delta) WHERE id = @modification
                 """,
-                new { id, resolution, merged = body["mergedData"]?.ToJsonString(), user = caller.User.Id, resolvedAt, requeued, modification = conflict.ModificationId });
+                new { id, resolution, merged = faults.Fires("merge-not-stored") ? null : body["mergedData"]?.ToJsonString(), user = caller.User.Id, resolvedAt, requeued, modification = conflict.ModificationId });
         await transaction.CommitAsync();
         await http.Response.WriteAsJsonAsync(new
         {

@@ -10,7 +10,7 @@ internal sealed record QueuedWrite(
     string Id, string ModificationId, string PfaId, string OrganizationId, int RetryCount, int MaxRetries, string BatchId, string Delta, int BaseVersion, DateTime ScheduledAt);
 
 /// <summary>Takes queued rows and writes them to PEMS, each for itself: a record that hangs holds up no other.</summary>
-internal sealed class WriteWorker(NpgsqlDataSource source, PeerClient peer, Completion completion, FaultSwitch faults)
+internal sealed class WriteWorker(NpgsqlDataSource source, PeerClient peer, Completion completion, ISyncEvents events, FaultSwitch faults)
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
@@ -90,6 +90,7 @@ internal sealed class WriteWorker(NpgsqlDataSource source, PeerClient peer, Comp
     {
         try
         {
+            await events.TakenAsync(write);
             await completion.OfAsync(write, await peer.WriteAsync(write, stop));
         }
         catch (NpgsqlException problem)

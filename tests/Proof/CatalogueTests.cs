@@ -7,12 +7,14 @@ namespace Gates.Proof;
 /// a green control before and after, every fault fired, its exit code, and exactly the checks that went red: a check
 /// that is red for another reason proves nothing (design, decision 7).
 /// </summary>
-public abstract class CatalogueTests(string system)
+/// <param name="system">Whose catalogue.</param>
+/// <param name="contract">By which of its contracts; null for the first, or the only one.</param>
+public abstract class CatalogueTests(string system, string? contract = null)
 {
     private ProofOfCatalogue _proof = null!;
 
     [OneTimeSetUp]
-    public async Task ProveAsync() => _proof = await ProofOfCatalogue.MakeAsync(system);
+    public async Task ProveAsync() => _proof = await ProofOfCatalogue.MakeAsync(system, contract);
 
     [Test]
     public void Without_a_fault_every_lane_is_green()
@@ -44,17 +46,17 @@ public abstract class CatalogueTests(string system)
     [Test]
     public async Task The_catalogue_and_the_reference_know_the_same_faults()
     {
-        await using var reference = await Reference.StartAsync(system);
+        await using var reference = await Reference.StartAsync(system, contract);
 
         var known = await reference.TimesFiredAsync();
 
-        Assert.That(FaultCatalog.Of(system).Select(fault => fault.Id), Is.EquivalentTo(known.Keys));
+        Assert.That(FaultCatalog.Of(system, contract).Select(fault => fault.Id), Is.EquivalentTo(known.Keys));
     }
 
     [Test]
     public void Every_check_of_every_lane_is_caught_red_by_some_fault()
     {
-        var proved = FaultCatalog.Of(system).SelectMany(fault => fault.CaughtBy).ToHashSet();
+        var proved = FaultCatalog.Of(system, contract).SelectMany(fault => fault.CaughtBy).ToHashSet();
 
         Assert.That(_proof.Control.Checks.Where(check => !proved.Contains(check)), Is.Empty, "checks that no fault of the catalogue turns red");
     }

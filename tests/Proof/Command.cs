@@ -8,6 +8,10 @@ internal sealed record Finished(int ExitCode, string Output);
 /// <summary>Runs a program of this checkout as a process of its own, as a CI job does.</summary>
 internal static class Command
 {
+    /// <summary>The variable that has an embedded PEMS answer by a contract; none where that is null.</summary>
+    public static IReadOnlyDictionary<string, string?>? Contract(string? contract) =>
+        contract is null ? null : new Dictionary<string, string?>(StringComparer.Ordinal) { ["GATES_PEMS_CONTRACT"] = contract };
+
     /// <summary>Starts <paramref name="program"/> with piped streams; the caller ends it.</summary>
     public static Process Start(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null) =>

@@ -33,6 +33,10 @@ internal static class FaultCatalog
 
     public static IReadOnlyList<Fault> Pems { get; } = Of("pems");
 
-    public static IReadOnlyList<Fault> Of(string system) =>
-        JsonSerializer.Deserialize<List<Fault>>(File.ReadAllText(Repository.Fixture(system, "faults.json")), s_strict)!;
+    public static IReadOnlyList<Fault> PemsAsBuilt { get; } = Of("pems", "as-built");
+
+    /// <summary>The catalogue of a system, or of one of its contracts.</summary>
+    public static IReadOnlyList<Fault> Of(string system, string? contract = null) =>
+        JsonSerializer.Deserialize<List<Fault>>(
+            File.ReadAllText(Repository.Fixture(system, contract is null ? "faults.json" : $"faults.{contract}.json")), s_strict)!;
 }

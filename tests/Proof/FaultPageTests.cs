@@ -5,12 +5,13 @@ namespace Gates.Proof;
 /// <summary>The catalogue as a page for readers: generated, and compared with what is committed.</summary>
 public sealed class FaultPageTests
 {
-    [TestCase("credentialmate", "faults.md")]
-    [TestCase("pems", "faults.pems.md")]
-    public async Task The_page_of_faults_is_that_of_the_catalogue(string system, string name)
+    [TestCase("credentialmate", null, "faults.md")]
+    [TestCase("pems", null, "faults.pems.md")]
+    [TestCase("pems", "as-built", "faults.pems.as-built.md")]
+    public async Task The_page_of_faults_is_that_of_the_catalogue(string system, string? contract, string name)
     {
         var file = Path.Combine(Repository.Root, "docs", name);
-        var page = PageOf(system, FaultCatalog.Of(system));
+        var page = PageOf(system, contract, FaultCatalog.Of(system, contract));
         if (Environment.GetEnvironmentVariable("GATES_UPDATE_DOCS") == "1")
             await File.WriteAllTextAsync(file, page);
 
@@ -19,10 +20,10 @@ public sealed class FaultPageTests
             "write it anew with `GATES_UPDATE_DOCS=1 dotnet test --project tests/Proof --filter The_page_of_faults`");
     }
 
-    private static string PageOf(string system, IReadOnlyList<Fault> faults)
+    private static string PageOf(string system, string? contract, IReadOnlyList<Fault> faults)
     {
         var page = new StringBuilder();
-        page.Append($"# Faults{(system == "credentialmate" ? "" : $" of {system}")}\n\nGenerated from `fixtures/{system}/faults.json`; to write it anew, run\n");
+        page.Append($"# Faults{(system == "credentialmate" ? "" : $" of {system}")}{(contract is null ? "" : $", {contract}")}\n\nGenerated from `fixtures/{system}/faults{(contract is null ? "" : $".{contract}")}.json`; to write it anew, run\n");
         page.Append("`GATES_UPDATE_DOCS=1 dotnet test --project tests/Proof --filter The_page_of_faults`.\n\n");
         page.Append($"{faults.Count} defects that the reference can be told to have. `gates prove` injects each and runs the lane that it\n");
         page.Append("concerns; `tests/Proof` lets it do so with all of them and asserts that it fired, that the exit code is 2 (6 where another build answers, 3 where a limit is broken), and that exactly the checks\n");

@@ -23,11 +23,11 @@ internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultR
     [JsonIgnore]
     public ExitCode ExitCode { get; private init; }
 
-    public static async Task<ProofOfCatalogue> MakeAsync(string system)
+    public static async Task<ProofOfCatalogue> MakeAsync(string system, string? contract)
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"proof-{Guid.NewGuid():N}.json");
         // Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
-        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--system", system, "--parallel", "4", "--report", file], s_deadline);
+        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--system", system, "--parallel", "4", "--report", file], s_deadline, Command.Contract(contract));
         Assert.That(file, Does.Exist, ended.Output);
         var report = JsonSerializer.Deserialize<ProofOfCatalogue>(await File.ReadAllTextAsync(file), s_strict)!;
         File.Delete(file);

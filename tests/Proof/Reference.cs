@@ -20,9 +20,9 @@ internal sealed class Reference : IAsyncDisposable
 
     public string TargetFile { get; }
 
-    public static async Task<Reference> StartAsync(string system = "credentialmate")
+    public static async Task<Reference> StartAsync(string system = "credentialmate", string? contract = null)
     {
-        var process = Command.Start(Repository.Gates, ["up", "--system", system, "--faults", "--until-stdin-closes"]);
+        var process = Command.Start(Repository.Gates, ["up", "--system", system, "--faults", "--until-stdin-closes"], Command.Contract(contract));
         var errors = process.StandardError.ReadToEndAsync();
         using var stop = new CancellationTokenSource(s_startDeadline);
         var told = new List<string>();

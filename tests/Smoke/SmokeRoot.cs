@@ -6,6 +6,7 @@ using Gates.Smoke.CredentialMate;
 
 [assembly: Category("Smoke")]
 [assembly: SystemUnderGate]
+[assembly: Gates.Smoke.Pems.ContractUnderGate]
 [assembly: Shuffled]
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: LevelOfParallelism(8)]

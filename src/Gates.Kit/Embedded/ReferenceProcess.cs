@@ -47,6 +47,7 @@ internal sealed class ReferenceProcess : IAsyncDisposable
         [
             "--system", options.System.Key, "--fixtures", Repository.PathOf("fixtures"), "--ready-file", note,
             "--commit", commit ?? "unknown", "--environment", "embedded", "--until-stdin-closes",
+            .. options.System.ReferenceArguments,
             .. options.Faults ? (string[])["--faults"] : [],
         ];
         var password = $"Gates-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";

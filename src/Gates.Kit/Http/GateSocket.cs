@@ -62,6 +62,20 @@ public sealed class GateSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Says that we go, and waits until the other side has closed as well, or 15 s.</summary>
+    public async Task LeaveAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop);
+            _ = await _closed.WaitAsync(s_within, stop);
+        }
+        catch (Exception gone) when (gone is WebSocketException or TimeoutException)
+        {
+            // It is left all the same.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _ends.CancelAsync();

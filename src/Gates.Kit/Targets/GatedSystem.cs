@@ -30,6 +30,16 @@ public abstract class GatedSystem
     /// <summary>The repository's incomplete target file of its embedded deployment.</summary>
     public abstract string EmbeddedFile { get; }
 
+    /// <summary>
+    /// Which of several contracts the embedded deployment of it answers by, as part of the names of its catalogue of faults and of that page; empty for
+    /// the first, or where there is only one.
+    /// </summary>
+    /// <exception cref="GateException">The variable that decides names none that there is.</exception>
+    public virtual string Variant => "";
+
+    /// <summary>What the reference is told beside the system's name.</summary>
+    internal virtual IReadOnlyList<string> ReferenceArguments => [];
+
     /// <summary>The variable whose presence says that somebody runs a deployment already.</summary>
     internal abstract string AddressVariable { get; }
 

@@ -11,7 +11,7 @@ public sealed record PemsSettings : SystemSettings
     /// <summary>Health path on the API origin: <c>/health</c>.</summary>
     public override string HealthPath { get; init; } = "/health";
 
-    /// <summary>Which of the two contracts the deployment is held to. Only <c>documented</c> (default) is gated yet.</summary>
+    /// <summary>Which of the two contracts the deployment is held to: <c>documented</c> (default) or <c>as-built</c>.</summary>
     public required string Contract { get; init; }
 
     /// <summary>May read and sync in <see cref="OrganizationId"/>. Its user name stands as the account's e-mail. Required.</summary>
@@ -19,9 +19,6 @@ public sealed record PemsSettings : SystemSettings
 
     /// <summary>May read there, and not sync.</summary>
     public Account? Reader { get; init; }
-
-    /// <summary>Like <see cref="Reader"/>, and nobody else's: it is sent over its rate limit.</summary>
-    public Account? Limited { get; init; }
 
     /// <summary>Suspended: it must not be let in.</summary>
     public Account? Suspended { get; init; }
@@ -35,7 +32,10 @@ public sealed record PemsSettings : SystemSettings
     /// <summary>A token of <see cref="Operator"/> that was valid once.</summary>
     public string? ExpiredToken { get; init; }
 
-    /// <summary>A token that has not ended, of a user whose perm_Sync was taken since.</summary>
+    /// <summary>
+    /// A token that has not ended, of a user whose permission was taken since (documented: perm_Sync; as-built: perm_Read), and nobody else's: it is also sent over its rate limit,
+    /// where a user of its own would cost a sign-in.
+    /// </summary>
     public string? RevokedToken { get; init; }
 
     /// <summary>A token that has not ended, of a user who was suspended since.</summary>
@@ -53,13 +53,13 @@ public sealed record PemsSettings : SystemSettings
     /// <summary>Longest time from a trigger to the end of a write. Default 150 s: the worker wakes every minute.</summary>
     public TimeSpan SyncWithin { get; init; } = TimeSpan.FromSeconds(150);
 
-    public override string Note => $"Held to the {Contract} contract: the documents of PEMS and the running system contradict each other (ADR 55).";
+    public override string Note => $"Held to the {Contract} contract: the documents of PEMS and the running system contradict each other (ADR 55)."
+        + (Contract == PemsContract.AsBuilt ? $" {PemsContract.NotHeld}" : "");
 
     internal override IEnumerable<Secret> Secrets =>
     [
         new("accounts.operator.password", Operator.Password),
         .. Given("accounts.reader.password", Reader?.Password),
-        .. Given("accounts.limited.password", Limited?.Password),
         .. Given("accounts.suspended.password", Suspended?.Password),
         .. Given("expiredToken", ExpiredToken),
         .. Given("revokedToken", RevokedToken),
@@ -67,7 +67,7 @@ public sealed record PemsSettings : SystemSettings
     ];
 
     internal override IEnumerable<string> Ours =>
-        ((Account?[])[Operator, Reader, Limited, Suspended]).OfType<Account>().Select(account => account.Email);
+        ((Account?[])[Operator, Reader, Suspended]).OfType<Account>().Select(account => account.Email);
 
     internal override IEnumerable<string> Open => [OrganizationId, OtherOrganizationId ?? "", PeerUrl?.OriginalString ?? "", Contract, .. Probes.Values, .. LoadRecords];
 }

@@ -13,9 +13,15 @@ internal sealed class PemsSystem : GatedSystem
 
     public override string Folder => "Pems";
 
-    public override IReadOnlyList<string> Lanes { get; } = [Model.Lanes.Smoke, Model.Lanes.Load];
+    // The running system has neither the metrics nor the batches that load is judged by (ADR 62).
+    public override IReadOnlyList<string> Lanes =>
+        PemsContract.OfEmbedded() == PemsContract.Documented ? [Model.Lanes.Smoke, Model.Lanes.Load] : [Model.Lanes.Smoke];
 
     public override string EmbeddedFile => Repository.PathOf("fixtures", "targets", "embedded.pems.json");
+
+    public override string Variant => PemsContract.OfEmbedded() is PemsContract.Documented ? "" : PemsContract.AsBuilt;
+
+    internal override IReadOnlyList<string> ReferenceArguments => ["--contract", PemsContract.OfEmbedded()];
 
     internal override string AddressVariable => "API_URL";
 
@@ -28,8 +34,6 @@ internal sealed class PemsSystem : GatedSystem
         new("accounts.operator.password", "OPERATOR_PASSWORD", SettingKind.Secret, Required: true),
         new("accounts.reader.username", "READER_USERNAME", SettingKind.Text),
         new("accounts.reader.password", "READER_PASSWORD", SettingKind.Secret),
-        new("accounts.limited.username", "LIMITED_USERNAME", SettingKind.Text),
-        new("accounts.limited.password", "LIMITED_PASSWORD", SettingKind.Secret),
         new("accounts.suspended.username", "SUSPENDED_USERNAME", SettingKind.Text),
         new("accounts.suspended.password", "SUSPENDED_PASSWORD", SettingKind.Secret),
         new("organizationId", "ORGANIZATION_ID", SettingKind.Text, Required: true),
@@ -51,7 +55,7 @@ internal sealed class PemsSystem : GatedSystem
 
     internal override Func<SystemSettings> Judge(TargetEnvironment environment, TargetSource source, SettingValues values)
     {
-        foreach (var name in (string[])["reader", "limited", "suspended"])
+        foreach (var name in (string[])["reader", "suspended"])
             if (values[$"accounts.{name}.username"] is null != values[$"accounts.{name}.password"] is null)
                 values.Error($"'accounts.{name}' has a username or a password; allowed are both, or none of them.");
         return () => SettingsOf(environment, values);
@@ -77,11 +81,10 @@ internal sealed class PemsSystem : GatedSystem
     private static PemsSettings Given(TargetEnvironment environment, SettingValues values) => new()
     {
         ApiUrl = new Uri(values["apiUrl"]!),
-        Contract = values["contract"] ?? "documented",
+        Contract = values["contract"] ?? PemsContract.Documented,
         Database = values["database"],
         Operator = AccountOf("operator", values)!,
         Reader = AccountOf("reader", values),
-        Limited = AccountOf("limited", values),
         Suspended = AccountOf("suspended", values),
         OrganizationId = values["organizationId"]!,
         OtherOrganizationId = values["otherOrganizationId"],

@@ -33,7 +33,7 @@ internal sealed record SettingRow(string Name, string Variable, SettingKind Kind
         SettingKind.Switch => "true or false",
         SettingKind.Badges => "one of: long, short, counts",
         SettingKind.ReportFormat => "one of: xlsx, csv, json, txt",
-        SettingKind.Contract => "documented; as-built is not gated yet (docs/adr/0055)",
+        SettingKind.Contract => "one of: documented, as-built",
         SettingKind.Environment => "staging or production",
         SettingKind.Canaries => $"name=value, several of them joined by ';', each value at least {Model.Leaks.Secret.Shortest} characters and no ordinary word",
         _ => throw new InvalidOperationException($"There is no kind of setting {Kind}."),

@@ -123,7 +123,7 @@ internal sealed class SettingValues(GatedSystem system)
             SettingKind.Switch => value is "true" or "false",
             SettingKind.Badges => value is "long" or "short" or "counts",
             SettingKind.Environment => value is "staging" or "production",
-            SettingKind.Contract => value is "documented",
+            SettingKind.Contract => value is "documented" or "as-built",
             SettingKind.Canaries => CanaryList.Parse(value) is not null,
             SettingKind.ReportFormat => value is "xlsx" or "csv" or "json" or "txt",
             _ => throw new InvalidOperationException($"There is no kind of setting {row.Kind}."),

@@ -24,6 +24,19 @@ public static class TargetReader
         return new Target(environment, Named(source), settings());
     }
 
+    /// <summary>One setting alone, for what must be known before the whole target can be: null where the source names none.</summary>
+    /// <param name="source">The file, and the variables, which win.</param>
+    /// <param name="name">Name of the setting.</param>
+    /// <exception cref="GateException">The source cannot be read, or what it says of any setting is wrong.</exception>
+    public static string? Peek(TargetSource source, string name)
+    {
+        var values = new SettingValues(source.System);
+        if (source.File is { } file)
+            values.ReadFile(file);
+        values.ReadVariables(source.Variables);
+        return values.Errors.Count == 0 ? values[name] : throw new GateException(ObstacleKind.Configuration, Message(source, EnvironmentOf(source, values), values.Errors));
+    }
+
     private static TargetEnvironment EnvironmentOf(TargetSource source, SettingValues values)
     {
         if (source.Environment is { } named && source.File is null)

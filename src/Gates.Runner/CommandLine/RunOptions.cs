@@ -80,7 +80,7 @@ internal sealed class RunOptions
     };
 
     private readonly Option<TimeSpan> _deadline = Span(
-        "--deadline", TimeSpan.FromMinutes(20), "The whole run ends by then, with exit code 11.");
+        "--deadline", TimeSpan.FromMinutes(20), "The whole run of a system ends by then, with exit code 11.");
 
     private readonly Option<TimeSpan?> _laneDeadline = new("--lane-deadline")
     {

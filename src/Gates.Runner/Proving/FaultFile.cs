@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gates.Kit;
+using Gates.Kit.Targets;
 using Gates.Model;
 using Gates.Model.Results;
 
@@ -29,9 +30,10 @@ internal static class FaultFile
 
     /// <summary>The catalogue of a system, or the part of it that is named.</summary>
     /// <exception cref="GateException">The file cannot be read, or names no such fault.</exception>
-    public static IReadOnlyList<Fault> Read(string system, IReadOnlyList<string> named)
+    public static IReadOnlyList<Fault> Read(string system, IReadOnlyList<string> ids)
     {
-        var file = Repository.PathOf("fixtures", system, "faults.json");
+        var variant = GatedSystem.Of(system).Variant is { Length: > 0 } named ? $".{named}" : "";
+        var file = Repository.PathOf("fixtures", system, $"faults{variant}.json");
         List<Fault> all;
         try
         {
@@ -41,12 +43,12 @@ internal static class FaultFile
         {
             throw new GateException(ObstacleKind.Configuration, $"{file}: {unreadable.Message}", unreadable);
         }
-        if (named.Where(id => all.All(fault => fault.Id != id)).ToList() is { Count: > 0 } unknown)
+        if (ids.Where(id => all.All(fault => fault.Id != id)).ToList() is { Count: > 0 } unknown)
         {
             throw new GateException(
                 ObstacleKind.Configuration,
-                $"--fault is '{string.Join("', '", unknown)}', which {system} does not have. docs/{(system == "credentialmate" ? "faults.md" : $"faults.{system}.md")} lists its {all.Count} faults.");
+                $"--fault is '{string.Join("', '", unknown)}', which {system} does not have. docs/faults{(system == "credentialmate" ? "" : $".{system}")}{variant}.md lists its {all.Count} faults.");
         }
-        return named.Count == 0 ? all : [.. all.Where(fault => named.Contains(fault.Id))];
+        return ids.Count == 0 ? all : [.. all.Where(fault => ids.Contains(fault.Id))];
     }
 }

@@ -16,9 +16,7 @@ internal static class SystemsCommand
         if (requests is [var only])
             return (await GateCommand.RunAsync(only, key, terminal, machine, signals)).ExitCode;
 
-        var (clock, deadline) = (TimeProvider.System, requests[0].Deadline);
-        var started = clock.GetTimestamp();
-        var folder = SystemsFolder.Open(requests[0].Artifacts, Repository.PathOf("artifacts"), clock);
+        var folder = SystemsFolder.Open(requests[0].Artifacts, Repository.PathOf("artifacts"), TimeProvider.System);
         folder.BeLatest();
         var gated = new List<(string System, ExitCode Code, string Line)>();
         foreach (var request in requests)
@@ -29,10 +27,7 @@ internal static class SystemsCommand
                 continue;
             }
 
-            var left = deadline - clock.GetElapsedTime(started);
-            var verdict = await GateCommand.RunAsync(
-                request with { Artifacts = folder.Of(request.System), Deadline = left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1) },
-                key, terminal, machine, signals);
+            var verdict = await GateCommand.RunAsync(request with { Artifacts = folder.Of(request.System) }, key, terminal, machine, signals);
             gated.Add((request.System, verdict.ExitCode, VerdictText.LastLineOf(verdict)));
             terminal.Out.WriteLine();
         }

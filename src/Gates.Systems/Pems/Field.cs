@@ -15,6 +15,9 @@ public enum FieldKind
     /// <summary>A number from 0.</summary>
     Amount,
 
+    /// <summary>A number from 0, or null.</summary>
+    AmountOrNull,
+
     /// <summary>A number from 0 to 100.</summary>
     Percent,
 
@@ -23,6 +26,9 @@ public enum FieldKind
 
     /// <summary>A time in ISO 8601.</summary>
     Time,
+
+    /// <summary>A time in ISO 8601, or null.</summary>
+    TimeOrNull,
 
     /// <summary>An object.</summary>
     Object,
@@ -47,8 +53,8 @@ public sealed record Field(string Path, FieldKind Kind)
     {
         foreach (var name in Path.Split('.'))
             if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
-                return $"{Path} is absent, but must be {Words}";
-        return Fits(element) ? null : $"{Path} is {element.GetRawText()}, but must be {Words}";
+                return $"{Path} is absent, but must be {WordsOf(Kind)}";
+        return Fits(element) ? null : $"{Path} is {element.GetRawText()}, but must be {WordsOf(Kind)}";
     }
 
     private bool Fits(JsonElement value) => Kind switch
@@ -56,9 +62,11 @@ public sealed record Field(string Path, FieldKind Kind)
         FieldKind.Text => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0,
         FieldKind.Count => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var count) && count >= 0,
         FieldKind.Amount => value.ValueKind == JsonValueKind.Number && value.GetDouble() >= 0,
+        FieldKind.AmountOrNull => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Number && value.GetDouble() >= 0),
         FieldKind.Percent => value.ValueKind == JsonValueKind.Number && value.GetDouble() is >= 0 and <= 100,
         FieldKind.Switch => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         FieldKind.Time => TimeOf(value) is not null,
+        FieldKind.TimeOrNull => value.ValueKind == JsonValueKind.Null || TimeOf(value) is not null,
         FieldKind.Object => value.ValueKind == JsonValueKind.Object,
         FieldKind.ObjectOrNull => value.ValueKind is JsonValueKind.Object or JsonValueKind.Null,
         FieldKind.List => value.ValueKind == JsonValueKind.Array,
@@ -72,17 +80,19 @@ public sealed record Field(string Path, FieldKind Kind)
             ? time
             : null;
 
-    private string Words => Kind switch
+    private static string WordsOf(FieldKind kind) => kind switch
     {
         FieldKind.Text => "a text",
         FieldKind.Count => "a whole number from 0",
         FieldKind.Amount => "a number from 0",
+        FieldKind.AmountOrNull => "a number from 0, or null",
         FieldKind.Percent => "a number from 0 to 100",
         FieldKind.Switch => "true or false",
         FieldKind.Time => "a time",
+        FieldKind.TimeOrNull => "a time or null",
         FieldKind.Object => "an object",
         FieldKind.ObjectOrNull => "an object or null",
         FieldKind.List => "a list",
-        _ => throw new InvalidOperationException($"There is no kind of field {Kind}."),
+        _ => throw new InvalidOperationException($"There is no kind of field {kind}."),
     };
 }

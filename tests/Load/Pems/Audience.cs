@@ -24,13 +24,10 @@ internal sealed class Audience : IAsyncDisposable
     public static async Task<Audience> OpenAsync(PemsSettings settings, PemsProfile contract, string token, int sockets, CancellationToken stop)
     {
         var audience = new Audience();
-        var origin = new Uri(settings.ApiUrl, contract.SocketPath);
+        var call = contract.Socket(token, settings.OrganizationId);
+        var origin = new Uri(settings.ApiUrl, call.Path);
         var address = new UriBuilder(origin) { Scheme = origin.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri;
-        byte[][] words =
-        [
-            JsonSerializer.SerializeToUtf8Bytes(contract.Authenticate(token)),
-            JsonSerializer.SerializeToUtf8Bytes(contract.Subscribe(settings.OrganizationId)),
-        ];
+        byte[][] words = [.. call.First.Select(word => JsonSerializer.SerializeToUtf8Bytes(word))];
         foreach (var some in Enumerable.Range(0, sockets).Chunk(AtOnce))
         {
             var opened = some.Select(_ => new Client(address, words, stop)).ToList();

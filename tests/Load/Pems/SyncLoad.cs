@@ -20,7 +20,7 @@ internal sealed class SyncLoad : LoadedSystem
     private const string QueueMetrics = "queue-metrics";
     private const string Sync = "sync";
 
-    // Sign-ins are limited too: five in fifteen minutes for an address, of which a smoke lane makes five.
+    // Sign-ins are limited too: five in fifteen minutes for an address, of which a smoke lane makes four.
     private static readonly TimeSpan s_longestToSignIn = TimeSpan.FromMinutes(15);
 
     private readonly LoadClient _http;
@@ -40,7 +40,7 @@ internal sealed class SyncLoad : LoadedSystem
     /// <exception cref="InvalidOperationException">An account cannot be signed in.</exception>
     public static async Task<SyncLoad> BeginAsync(PemsSettings settings, LoadProfile profile, CancellationToken stop)
     {
-        if (settings.Contract != PemsProfile.Documented.Name)
+        if (settings.Contract != PemsContract.Documented)
             throw new GateException(ObstacleKind.Configuration, $"No load lane holds a deployment to the contract '{settings.Contract}' (ADR 62); leave the lane out: --lane Smoke.");
         var load = new SyncLoad(settings);
         try
@@ -68,7 +68,7 @@ internal sealed class SyncLoad : LoadedSystem
 
     public override (string Setting, string Variable)? Wanting(LimitStatement limit) => limit switch
     {
-        { Scenario: SyncStatus or QueueMetrics } when _settings.Limited is null => ("accounts.limited.username", "GATES_PEMS_LIMITED_USERNAME"),
+        { Scenario: SyncStatus or QueueMetrics } when _settings.Reader is null => ("accounts.reader.username", "GATES_PEMS_READER_USERNAME"),
         { Scenario: Sync } or { Metric: "disconnections" } when !_settings.AllowWrites => ("allowWrites", "GATES_PEMS_ALLOW_WRITES"),
         { Scenario: Sync } or { Metric: "disconnections" } when _settings.LoadRecords.Count == 0 => ("loadRecords", "GATES_PEMS_LOAD_RECORDS"),
         _ => null,
@@ -84,9 +84,9 @@ internal sealed class SyncLoad : LoadedSystem
     private async Task BeginAsync(LoadProfile profile, CancellationToken stop)
     {
         var begins = new List<Task>();
-        if (_settings.Limited is { } limited)
+        if (_settings.Reader is { } reader)
         {
-            var token = await SignInAsync(limited, stop);
+            var token = await SignInAsync(reader, stop);
             var status = $"/api/pems/{SyncStatus}?organizationId={Uri.EscapeDataString(_settings.OrganizationId)}";
             foreach (var (endpoint, path, fields) in (((string, string, IReadOnlyList<Field>)[])
                 [(SyncStatus, status, _contract.Status), (QueueMetrics, $"/api/pems/{QueueMetrics}", _contract.Metrics)]))

@@ -105,7 +105,7 @@ internal sealed class SyncTurns(
     }
 
     private Task<Answer> TriggerAsync(CancellationToken stop) =>
-        http.SendAsync(HttpMethod.Post, PemsApi.WriteSync, token, new { organizationId = settings.OrganizationId }, stop);
+        http.SendAsync(HttpMethod.Post, $"/api/pems/{PemsApi.WriteSync}", token, new { organizationId = settings.OrganizationId }, stop);
 
     private Task<Answer> PfaAsync(string act, object body, CancellationToken stop) =>
         http.SendAsync(HttpMethod.Post, $"/api/pfa/{Uri.EscapeDataString(settings.OrganizationId)}/{act}", token, body, stop);

@@ -6,7 +6,7 @@ namespace Gates.LoadLane.Pems;
 
 /// <summary>
 /// A turn is one window of a user's rate limit: as many requests as it allows, each answered rightly, and one above, which is
-/// refused. The user is nobody else's, so that nothing but the turn is counted in its windows.
+/// refused. Nobody else asks as that user meanwhile, so that nothing but the turn is counted in its windows.
 /// </summary>
 internal sealed class WindowTurns(LoadClient http, PemsProfile contract, string endpoint, string path, string token, IReadOnlyList<Field> fields)
 {

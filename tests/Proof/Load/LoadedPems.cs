@@ -28,7 +28,7 @@ internal sealed class LoadedPems : ILoadedDeployment, IDisposable
 
     public string Settings => $$"""
         "apiUrl": "{{_address}}", "organizationId": "org-gates", "loadRecords": "ONE,TWO", "accounts": {
-          "operator": { "username": "operator", "password": "synthetic" }, "limited": { "username": "limited", "password": "synthetic" } }
+          "operator": { "username": "operator", "password": "synthetic" }, "reader": { "username": "reader", "password": "synthetic" } }
         """;
 
     /// <summary>Batches whose changes were synced.</summary>

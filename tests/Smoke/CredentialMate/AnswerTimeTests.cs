@@ -1,45 +1,25 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
-using Gates.Model.Limits;
 using Gates.Model.Results;
 using Gates.Systems.CredentialMate;
 
 namespace Gates.Smoke.CredentialMate;
 
-/// <summary>
-/// Warm answers come in time. A route asks until its limit is proved kept or broken at 95 %: a busy moment of the gate's
-/// own machine costs more samples, not the promotion. This is no load test: one call at a time.
-/// </summary>
+/// <summary>Warm answers come in time.</summary>
 [AllureFeature("Availability"), AllureStory("Answer times"), AllureSeverity(SeverityLevel.normal)]
 public sealed class AnswerTimeTests : SmokeCheck
 {
-    private const int Most = 300;
-
-    /// <summary>So many slow ones are no accident; asking on would only be unkind to a slow deployment.</summary>
-    private const int FewestToBreak = 8;
-
     [Test, EndsWithin(60_000), Subject(CheckSubject.Limit)]
     public async Task A_route_answers_within_its_limit(
         [Values("me", "harmonize", "check", "preferences", "messages")] string route, CancellationToken stop)
     {
-        var limit = LanePolicy.LimitOn(Metric.Answer);
         var ask = await AskingAsync(route, stop);
         _ = await KeepAsync(ask());
 
-        var result = await LimitProof.SettleAsync(limit, route, FewestToBreak, Most, async () =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            var answer = await ask();
-            var time = Stopwatch.GetElapsedTime(start);
-            Assert.That(answer.Status, Is.EqualTo(200), $"{route} is measured by answers that mean something: {answer}");
-            return time;
-        });
-
-        LimitProof.Assert(result);
+        await AnswerTime.HoldAsync(route, ask);
     }
 
     private static async Task<Func<Task<Exchange>>> AskingAsync(string route, CancellationToken stop)

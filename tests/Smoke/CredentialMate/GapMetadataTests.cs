@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Gates.Kit.Http;
 using Gates.Kit.Targets;
 using Gates.Model.CredentialMate;
 

@@ -1,5 +1,6 @@
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Gates.Kit.Http;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.Surfaces;

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Lanes;
-using Gates.Model.Limits;
 using Gates.Model.Results;
 
 namespace Gates.Smoke.Pems;
@@ -14,25 +12,11 @@ namespace Gates.Smoke.Pems;
 [AllureFeature("Health"), AllureStory("Answer times"), AllureSeverity(SeverityLevel.normal)]
 public sealed class AnswerTimeTests : PemsCheck
 {
-    private const int Most = 300;
-
-    /// <summary>So many slow ones are no accident; asking on would only be unkind to a slow deployment.</summary>
-    private const int FewestToBreak = 8;
-
-    [Test, CancelAfter(MostMilliseconds), Subject(CheckSubject.Limit)]
+    [Test, EndsWithin(MostMilliseconds), Subject(CheckSubject.Limit)]
     public async Task Health_answers_within_its_limit(CancellationToken stop)
     {
         _ = await KeepAsync(Api.GetAsync(Settings.HealthPath, null, stop));
 
-        var result = await LimitProof.SettleAsync(LanePolicy.LimitOn(Metric.Answer), "health", FewestToBreak, Most, async () =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            var answer = await Api.GetAsync(Settings.HealthPath, null, stop);
-            var time = Stopwatch.GetElapsedTime(start);
-            Assert.That(answer.Status, Is.EqualTo(200), $"only answers that mean something are measured: {answer}");
-            return time;
-        });
-
-        LimitProof.Assert(result);
+        await AnswerTime.HoldAsync("health", () => Api.GetAsync(Settings.HealthPath, null, stop));
     }
 }

@@ -8,7 +8,7 @@ namespace Gates.Smoke.Pems;
 /// <summary>What the checks of this system share: one client, one sign-in an account, one database session.</summary>
 internal static class Deployment
 {
-    // An account signs in once a run: the contract lets an address try five times in fifteen minutes.
+    // An account signs in once a run: an address may try so seldom (ADR 57) that no check has a sign-in of its own.
     private static readonly OncePerRun<Exchange> s_logins = new(async username =>
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -44,7 +44,7 @@ internal static class Deployment
 
     public static Task BeginAsync(PemsSettings settings, CancellationToken stop)
     {
-        s_api = new PemsApi(settings, LaneRun.Ending);
+        s_api = new PemsApi(settings, Profile, LaneRun.Ending);
         s_database = settings.Database is { } text ? new PemsDatabase(text, LaneRun.Ending) : null;
         return Readiness.WaitAsync(settings.ApiUrl, late => Api.GetAsync(settings.HealthPath, null, late), stop);
     }
@@ -58,5 +58,5 @@ internal static class Deployment
     }
 
     private static Account AccountOf(string username) =>
-        ((Account?[])[Settings.Operator, Settings.Reader, Settings.Limited, Settings.Suspended]).OfType<Account>().First(account => account.Email == username);
+        ((Account?[])[Settings.Operator, Settings.Reader, Settings.Suspended]).OfType<Account>().First(account => account.Email == username);
 }

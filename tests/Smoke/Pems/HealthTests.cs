@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
+using Gates.Kit.Http;
+using Gates.Kit.Lanes;
 using Gates.Systems.Pems;
 
 namespace Gates.Smoke.Pems;
@@ -15,7 +17,7 @@ public sealed class HealthTests : PemsCheck
     /// <summary>P1 of the monitoring playbook: worker down for two minutes.</summary>
     private static readonly TimeSpan s_oldestBeat = TimeSpan.FromMinutes(2);
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds)]
     public async Task Healthy_is_said_now_and_a_read_from_the_database_works_too(CancellationToken stop)
     {
         var health = await KeepAsync(Api.GetAsync(Settings.HealthPath, null, stop));
@@ -24,13 +26,14 @@ public sealed class HealthTests : PemsCheck
         using (Assert.EnterMultipleScope())
         {
             Assert.That(health.Status, Is.EqualTo(200), health.Transcript);
+            HasFields(health, Profile.Health);
             Assert.That(Text(Member(health, "status")), Is.EqualTo(Profile.Healthy), health.Transcript);
             Assert.That(Age(Member(health, "timestamp")) ?? TimeSpan.MaxValue, Is.LessThan(s_skew).And.GreaterThan(-s_skew), $"age of the timestamp: {health}");
             Assert.That(read.Status, Is.EqualTo(200), $"healthy, but not to read from: {read}");
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.DatabaseHealth)]
     public async Task Database_health_counts_its_connections(CancellationToken stop)
     {
         var health = await KeepAsync(Api.GetAsync("/health/db", null, stop));
@@ -44,7 +47,7 @@ public sealed class HealthTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.WorkerHealth)]
     public async Task Worker_health_tells_a_running_worker_and_the_queue_as_it_is(CancellationToken stop)
     {
         var (queue, health) = await Steady.ReadAsync(
@@ -60,7 +63,7 @@ public sealed class HealthTests : PemsCheck
         }
     }
 
-    [Test, CancelAfter(MostMilliseconds)]
+    [Test, EndsWithin(MostMilliseconds), Promised(PemsPromise.WorkerHealth)]
     public async Task The_worker_beats(CancellationToken stop)
     {
         var status = await ReadAsync("sync-status", stop);

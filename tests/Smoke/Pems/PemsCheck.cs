@@ -12,6 +12,9 @@ public abstract class PemsCheck : ApiCheck
 {
     private protected const int MostMilliseconds = 60_000;
 
+    /// <summary>The id of nothing that there is.</summary>
+    internal const string Nowhere = "00000000-0000-4000-8000-000000000000";
+
     private protected static PemsApi Api => Deployment.Api;
 
     private protected static PemsSettings Settings => Deployment.Settings;
@@ -33,8 +36,16 @@ public abstract class PemsCheck : ApiCheck
             throw Unproven.Because("allowWrites", "GATES_PEMS_ALLOW_WRITES");
     }
 
+    /// <summary>Asks an endpoint for an organization; to trigger a sync takes a target that may be written to.</summary>
+    private protected static Task<Exchange> CallAsync(string endpoint, string token, string? organization, CancellationToken stop)
+    {
+        if (endpoint == PemsApi.WriteSync)
+            NeedWrites();
+        return KeepAsync(Api.CallAsync(endpoint, token, organization, stop));
+    }
+
     private protected static async Task<Exchange> ReadAsync(string endpoint, CancellationToken stop, string? query = null) =>
-        await KeepAsync(Api.ReadAsync(endpoint, await OperatorAsync(), Settings.OrganizationId, stop, query));
+        await KeepAsync(Api.CallAsync(endpoint, await OperatorAsync(), Settings.OrganizationId, stop, query));
 
     private protected static void HasFields(Exchange answer, IReadOnlyList<Field> fields) =>
         Assert.That(Field.WrongIn(answer.Json ?? default, fields), Is.Empty, answer.Transcript);

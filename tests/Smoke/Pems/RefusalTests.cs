@@ -2,6 +2,7 @@ using Allure.Net.Commons;
 using Allure.NUnit.Attributes;
 using Gates.Kit.Http;
 using Gates.Kit.Lanes;
+using Gates.Systems.Pems;
 
 namespace Gates.Smoke.Pems;
 
@@ -9,10 +10,12 @@ namespace Gates.Smoke.Pems;
 [AllureFeature("Authentication"), AllureStory("Bad tokens are refused"), AllureSeverity(SeverityLevel.critical)]
 public sealed class RefusalTests : PemsCheck
 {
+    private static IEnumerable<string> Endpoints => [.. ContractUnderGateAttribute.Profile.Reads, PemsApi.WriteSync, "resolve"];
+
     [Test]
     public async Task An_endpoint_refuses(
         [Values("no token", "a malformed token", "an expired token", "a foreign signature", "alg none")] string kind,
-        [Values("sync-status", "queue-metrics", "sync-logs", "conflicts", "write-sync", "resolve")] string endpoint)
+        [ValueSource(nameof(Endpoints))] string endpoint)
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var token = TokenOf(kind, await OperatorAsync());
@@ -29,12 +32,12 @@ public sealed class RefusalTests : PemsCheck
     /// <summary>Were a bad token let through, nothing would be written: the organization and the conflict are not there.</summary>
     private static Task<Exchange> CallAsync(string endpoint, string? token, CancellationToken stop)
     {
-        if (endpoint is not ("write-sync" or "resolve"))
-            return Api.ReadAsync(endpoint, token, Settings.OrganizationId, stop);
+        if (Profile.Reads.Contains(endpoint))
+            return Api.CallAsync(endpoint, token, Settings.OrganizationId, stop);
         NeedWrites();
-        return endpoint == "resolve"
-            ? Api.ResolveAsync(token, "gates-no-such-conflict", Profile.TakeRemote, stop)
-            : Api.TriggerAsync(token, "gates-no-such-organization", stop);
+        return endpoint == PemsApi.WriteSync
+            ? Api.TriggerAsync(token, Nowhere, stop)
+            : Api.ResolveAsync(token, Nowhere, Profile.TakeRemote, stop);
     }
 
     private static string? TokenOf(string kind, string good) => kind switch

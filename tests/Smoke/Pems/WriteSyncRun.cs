@@ -25,18 +25,22 @@ internal sealed record WriteSyncRun
     /// <summary>The rows as they were when all had ended, or when the time for it had.</summary>
     public required IReadOnlyList<QueueRow> Rows { get; init; }
 
+    /// <summary>The rows behind a second trigger: what was queued or synced already is not queued again.</summary>
+    public required IReadOnlyList<QueueRow> RowsAgain { get; init; }
+
     /// <summary>What PEMS says that it took of the accepted record meanwhile; null where the target names no peer that tells.</summary>
     public required IReadOnlyList<JsonElement>? Received { get; init; }
 
-    /// <summary>What a socket that was subscribed to the organization was told meanwhile.</summary>
-    public required IReadOnlyList<JsonElement> Told { get; init; }
+    /// <summary>What a socket that hears of the organization was told meanwhile.</summary>
+    public required SyncTold Told { get; init; }
 
-    /// <summary>What a socket was told meanwhile that never said who it is.</summary>
-    public required IReadOnlyList<JsonElement> ToldToNobody { get; init; }
+    /// <summary>What one was told meanwhile that had listened before, left, and came back.</summary>
+    public required IReadOnlyList<JsonElement> ToldOnReturn { get; init; }
+
+    /// <summary>What one was told meanwhile that must not hear of it; null where the target names too little to make one.</summary>
+    public required IReadOnlyList<JsonElement>? ToldToStranger { get; init; }
 
     public required Exchange Conflicts { get; init; }
-
-    public required Exchange Log { get; init; }
 
     /// <summary>Answers to: a strategy that there is not, the right one, the right one again, a conflict that there is not.</summary>
     public required IReadOnlyList<Exchange> Resolutions { get; init; }
@@ -79,26 +83,33 @@ internal sealed record WriteSyncRun
         try
         {
             await using var socket = await Sockets.SubscribedAsync(token, settings.OrganizationId, late.Token);
-            await using var nobodys = await api.OpenSocketAsync(Deployment.Profile.SocketPath);
-            await nobodys.SendAsync(Deployment.Profile.Subscribe(settings.OrganizationId), late.Token);
+            await using var strangers = Deployment.Profile.Stranger(settings.OrganizationId, settings.OtherOrganizationId) is { } call
+                ? await api.OpenSocketAsync(call, late.Token)
+                : null;
+            await using (var left = await Sockets.SubscribedAsync(token, settings.OrganizationId, late.Token))
+                await left.LeaveAsync(late.Token);
+            await using var returned = await Sockets.SubscribedAsync(token, settings.OrganizationId, late.Token);
             var before = await ReceivedAsync(late.Token);
-            foreach (var saved in await api.CommitAsync(token, session, records, session, late.Token))
+            foreach (var saved in await api.CommitAsync(token, session, records, new { remarks = session }, late.Token))
                 if (saved.Status != 200)
                     throw new InvalidOperationException($"The changes for the sync could not be made: {saved}");
             var trigger = await api.TriggerAsync(token, settings.OrganizationId, late.Token);
             var rows = await EndedAsync(session, records.Count, late.Token);
-            var conflicts = await api.ReadAsync("conflicts", token, settings.OrganizationId, late.Token, "limit=100");
-            await Sockets.WaitForEndAsync(socket, (trigger.Json ?? default).Text("batchId"));
+            var conflicts = await api.CallAsync("conflicts", token, settings.OrganizationId, late.Token, "limit=100");
+            await Task.WhenAll(Sockets.WaitForEndAsync(socket, trigger, rows), Sockets.WaitForEndAsync(returned, trigger, rows));
+            var (told, toldOnReturn, toldToStranger) = (socket.Messages, returned.Messages, strangers?.Messages);
+            _ = await api.TriggerAsync(token, settings.OrganizationId, late.Token);
             var run = new WriteSyncRun
             {
-                Told = socket.Messages,
-                ToldToNobody = nobodys.Messages,
+                Told = new SyncTold(told, trigger.Json ?? default, rows),
+                ToldOnReturn = toldOnReturn,
+                ToldToStranger = toldToStranger,
                 Session = session,
                 Trigger = trigger,
                 Rows = rows,
+                RowsAgain = await Deployment.Database.RowsAsync(session, late.Token),
                 Received = (await ReceivedAsync(late.Token))?.Skip(before?.Count ?? 0).ToList(),
                 Conflicts = conflicts,
-                Log = await LoggedAsync(trigger, token, late.Token),
                 Resolutions = [],
                 Resolved = conflicts,
                 Left = 0,
@@ -111,9 +122,9 @@ internal sealed record WriteSyncRun
                         await api.ResolveAsync(token, conflict, "gates_no_such_strategy", late.Token),
                         await api.ResolveAsync(token, conflict, Deployment.Profile.TakeRemote, late.Token),
                         await api.ResolveAsync(token, conflict, Deployment.Profile.TakeRemote, late.Token),
-                        await api.ResolveAsync(token, "gates-no-such-conflict", Deployment.Profile.TakeRemote, late.Token),
+                        await api.ResolveAsync(token, PemsCheck.Nowhere, Deployment.Profile.TakeRemote, late.Token),
                     ],
-                    Resolved = await api.ReadAsync("conflicts", token, settings.OrganizationId, late.Token, "limit=100"),
+                    Resolved = await api.CallAsync("conflicts", token, settings.OrganizationId, late.Token, "limit=100"),
                 };
             _ = await api.DiscardAsync(token, session, late.Token);
             return run with { Left = await Deployment.Database.ChangesAsync(session, late.Token) };
@@ -151,14 +162,17 @@ internal sealed record WriteSyncRun
         return (received.Json ?? default).Items("writes");
     }
 
-    /// <summary>The batch's entry once it has ended, or what is told when the time for it has.</summary>
-    private static async Task<Exchange> LoggedAsync(Exchange trigger, string token, CancellationToken stop)
+    /// <summary>The batch's entry once it has ended, or what is told when the time for it has. It stays behind the cleaning up.</summary>
+    public async Task<Exchange> LogAsync()
     {
-        var batch = (trigger.Json ?? default).Text("batchId");
+        var token = await Deployment.TokenAsync(Deployment.Settings.Operator);
+        var batch = (Trigger.Json ?? default).Text("batchId");
         Exchange? page = null;
         _ = await Eventually.HoldsAsync(async () =>
         {
-            page = await Deployment.Api.ReadAsync("sync-logs", token, Deployment.Settings.OrganizationId, stop, "limit=100");
+            // Not so often that it meets the limit of the endpoint.
+            await Task.Delay(page is null ? 0 : 200, LaneRun.Ending);
+            page = await Deployment.Api.CallAsync("sync-logs", token, Deployment.Settings.OrganizationId, LaneRun.Ending, "limit=100");
             // One that is not there when every row has ended does not come.
             return (page.Json ?? default).Items("logs").FirstOrDefault(log => log.Text("batchId") == batch).Text("status") != "running";
         }, TimeSpan.FromSeconds(2));

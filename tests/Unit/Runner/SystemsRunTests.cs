@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Gates.Model;
+using Gates.Model.Evidence;
 using Gates.Model.Results;
+using Gates.Runner.Evidence;
 using Gates.Runner.Machine;
 
 namespace Gates.Unit.Runner;
@@ -27,6 +29,17 @@ public sealed class SystemsRunTests : GateRunFixture
                 + "PROMOTE embedded pems: 120 checks passed (exit 0)\n"
                 + $"PROMOTE credentialmate and pems; a bundle of each system is in {OwnFolder} (exit 0)\n"));
         }
+    }
+
+    [Test]
+    public async Task One_key_seals_each_of_the_bundles()
+    {
+        using var key = SigningKey.New();
+        Environment.SetEnvironmentVariable(SigningKey.Variable, key.ToPem());
+
+        var told = await RunAllAsync(new FakeMachine());
+
+        Assert.That(told.Out.Split($"Signed: {Statement.FileName}, with the gate's key"), Has.Length.EqualTo(3), told.Out);
     }
 
     [Test]

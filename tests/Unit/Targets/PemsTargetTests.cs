@@ -34,7 +34,7 @@ public sealed class PemsTargetTests
             Assert.That(message, Does.Contain(variable));
     }
 
-    [TestCase("CONTRACT", "as-built", "GATES_PEMS_CONTRACT is 'as-built', but must be documented; as-built is not gated yet (docs/adr/0055).")]
+    [TestCase("CONTRACT", "built", "GATES_PEMS_CONTRACT is 'built', but must be one of: documented, as-built.")]
     [TestCase("READER_USERNAME", "reader", "'accounts.reader' has a username or a password; allowed are both, or none of them.")]
     [TestCase("WEB_URL", "https://a.example.invalid", "GATES_PEMS_WEB_URL is not a known variable")]
     public void A_wrong_setting_is_told(string variable, string value, string told)
@@ -59,15 +59,15 @@ public sealed class PemsTargetTests
     public void Every_password_and_token_is_a_secret()
     {
         var variables = Complete();
-        foreach (var name in (string[])["EXPIRED_TOKEN", "REVOKED_TOKEN", "SUSPENDED_TOKEN", "LIMITED_PASSWORD"])
+        foreach (var name in (string[])["EXPIRED_TOKEN", "REVOKED_TOKEN", "SUSPENDED_TOKEN", "READER_PASSWORD"])
             variables[name] = $"synthetic-{name}";
-        variables["LIMITED_USERNAME"] = "limited";
+        variables["READER_USERNAME"] = "reader";
         variables["DATABASE"] = "Host=h;Password=synthetic-database";
 
         var secrets = TargetSecrets.Of(Read("staging", variables).Settings).Select(secret => secret.Value);
 
         Assert.That(secrets, Is.EquivalentTo((string[])[
-            "synthetic-operator", "synthetic-EXPIRED_TOKEN", "synthetic-REVOKED_TOKEN", "synthetic-SUSPENDED_TOKEN", "synthetic-LIMITED_PASSWORD", "synthetic-database"]));
+            "synthetic-operator", "synthetic-EXPIRED_TOKEN", "synthetic-REVOKED_TOKEN", "synthetic-SUSPENDED_TOKEN", "synthetic-READER_PASSWORD", "synthetic-database"]));
     }
 
     [TestCase("staging", null, true)]
