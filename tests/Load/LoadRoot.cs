@@ -1,7 +1,9 @@
 using Gates.Kit;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
+using Gates.LoadLane;
 using Gates.LoadLane.CredentialMate;
+using Gates.LoadLane.Pems;
 using Gates.Model;
 using Gates.Model.Loads;
 using Gates.Model.Results;
@@ -16,14 +18,19 @@ public sealed class LoadRoot() : LaneRoot("Load")
 {
     protected override Task PrepareAsync(Target target, CancellationToken stop)
     {
-        if (!target.CredentialMate.AllowLoad)
-            throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
-        Profile.Begin();
+        var system = GatedSystem.OfSettings(target.Settings);
+        if (!target.Settings.AllowLoad)
+            throw new GateException(ObstacleKind.Configuration, LoadRefusal.Of(system));
+        Profile.Begin(system.Key, ScenariosOf(system));
         CheckLimits();
         // One that cannot be read is told now; what is compared with is read when the run has been made.
-        _ = BaselineFolder.FromEnvironment()?.MatchesOf(Drive.TestbedOf(target, Profile.Current));
+        _ = BaselineFolder.FromEnvironment(system)?.MatchesOf(Drive.TestbedOf(target, Profile.Current));
         return Task.CompletedTask;
     }
+
+    private static IReadOnlyList<string> ScenariosOf(GatedSystem system) => system == GatedSystem.CredentialMate ? Scenes.Actions
+        : system == GatedSystem.Pems ? SyncLoad.All
+        : throw new InvalidOperationException($"There is no load of {system.Key}.");
 
     // A limit that this run can neither break nor prove would come out as Unproven, or pass, only after it.
     private static void CheckLimits()

@@ -1,3 +1,4 @@
+using Gates.Kit.Targets;
 using Gates.Model.Baselines;
 using Gates.Model.Results;
 
@@ -8,19 +9,18 @@ namespace Gates.Kit.Lanes;
 /// <c>anchor.json</c>. Never inside the repository: they are about a machine, not about the code.
 /// </summary>
 /// <param name="path">The folder; it need not exist.</param>
-public sealed class BaselineFolder(string path)
+/// <param name="system">Whose figures they are.</param>
+public sealed class BaselineFolder(string path, GatedSystem system)
 {
     /// <summary>Names the folder for lanes and for <c>gates run</c>.</summary>
     public const string Variable = "GATES_BASELINES";
 
-    private const string System = "credentialmate";
-
     /// <summary>What a run leaves behind to be kept, should it be promoted.</summary>
     public static string CandidateOf(string artifacts) => Path.Combine(artifacts, "load", "baseline.json");
 
-    /// <summary>The folder that <see cref="Variable"/> names; null where it names none, and nothing is compared.</summary>
-    public static BaselineFolder? FromEnvironment() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? new(Path.GetFullPath(given)) : null;
+    /// <summary>A system's part of the folder that <see cref="Variable"/> names; null where it names none, and nothing is compared.</summary>
+    public static BaselineFolder? FromEnvironment(GatedSystem system) =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? new(Path.GetFullPath(given), system) : null;
 
     /// <summary>Both baselines of a testbed, with what keeps them from being compared with.</summary>
     /// <exception cref="GateException">One of them cannot be read: to pass it by would be to compare with nothing.</exception>
@@ -44,7 +44,7 @@ public sealed class BaselineFolder(string path)
     }
 
     private string PathOf(Testbed testbed, BaselineKind kind) => Path.Combine(
-        path, System, testbed.Environment, testbed.Profile, kind == BaselineKind.Anchor ? "anchor.json" : "last-good.json");
+        path, system.Key, testbed.Environment, testbed.Profile, kind == BaselineKind.Anchor ? "anchor.json" : "last-good.json");
 
     private static Baseline? Read(string file)
     {

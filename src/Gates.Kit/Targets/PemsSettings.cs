@@ -44,6 +44,9 @@ public sealed record PemsSettings : SystemSettings
     /// <summary>PFA records of the organization that stand there for gates, by what PEMS answers to a write of each.</summary>
     public IReadOnlyDictionary<string, string> Probes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>PFA records of the organization that stand there to be changed under load, and that PEMS takes. Default none.</summary>
+    public IReadOnlyList<string> LoadRecords { get; init; } = [];
+
     /// <summary>A PEMS peer made for tests, which tells what it took.</summary>
     public Uri? PeerUrl { get; init; }
 
@@ -66,5 +69,5 @@ public sealed record PemsSettings : SystemSettings
     internal override IEnumerable<string> Ours =>
         ((Account?[])[Operator, Reader, Suspended]).OfType<Account>().Select(account => account.Email);
 
-    internal override IEnumerable<string> Open => [OrganizationId, OtherOrganizationId ?? "", PeerUrl?.OriginalString ?? "", Contract, .. Probes.Values];
+    internal override IEnumerable<string> Open => [OrganizationId, OtherOrganizationId ?? "", PeerUrl?.OriginalString ?? "", Contract, .. Probes.Values, .. LoadRecords];
 }

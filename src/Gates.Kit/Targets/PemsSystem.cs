@@ -15,7 +15,9 @@ internal sealed class PemsSystem : GatedSystem
 
     public override string Folder => "Pems";
 
-    public override IReadOnlyList<string> Lanes { get; } = [Model.Lanes.Smoke];
+    // The running system has neither the metrics nor the batches that load is judged by (ADR 62).
+    public override IReadOnlyList<string> Lanes =>
+        PemsContract.OfEmbedded() == PemsContract.Documented ? [Model.Lanes.Smoke, Model.Lanes.Load] : [Model.Lanes.Smoke];
 
     public override string EmbeddedFile => Repository.PathOf("fixtures", "targets", "embedded.pems.json");
 
@@ -48,7 +50,9 @@ internal sealed class PemsSystem : GatedSystem
         new("processId", "PROCESS_ID", SettingKind.Number),
         new("hostsAre", "HOSTS_ARE", SettingKind.Environment),
         new("canaries", "CANARIES", SettingKind.Canaries),
+        new("loadRecords", "LOAD_RECORDS", SettingKind.Text),
         new("allowWrites", "ALLOW_WRITES", SettingKind.Switch),
+        new("allowLoad", "ALLOW_LOAD", SettingKind.Switch),
     ]);
 
     internal override Func<SystemSettings> Judge(TargetEnvironment environment, TargetSource source, SettingValues values)
@@ -98,13 +102,13 @@ internal sealed class PemsSystem : GatedSystem
         SuspendedToken = values["suspendedToken"],
         Probes = s_probes.Where(probe => values[$"probes.{probe}"] is not null)
             .ToDictionary(probe => probe, probe => values[$"probes.{probe}"]!, StringComparer.Ordinal),
+        LoadRecords = values["loadRecords"] is { } records ? records.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
         PeerUrl = values["peerUrl"] is { } peer ? new Uri(peer) : null,
         SyncWithin = TimeSpan.FromSeconds(values["syncWithinSeconds"] is { } seconds ? int.Parse(seconds) : 150),
         ProcessId = values["processId"] is { } process ? int.Parse(process) : null,
         Canaries = values["canaries"] is { } canaries ? CanaryList.Parse(canaries)! : new Dictionary<string, string>(),
         AllowWrites = values["allowWrites"] is { } writes ? writes == "true" : environment != TargetEnvironment.Production,
-        // No lane puts load on it yet (ADR 55).
-        AllowLoad = false,
+        AllowLoad = values["allowLoad"] is { } load ? load == "true" : environment != TargetEnvironment.Production,
     };
 
     private static Account? AccountOf(string name, SettingValues values) =>

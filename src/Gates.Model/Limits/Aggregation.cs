@@ -39,7 +39,8 @@ public enum AggregationKind
 
     /// <summary>
     /// Of errors and their like the share of the arrivals, judged by its exact binomial bound; of arrivals, answers and
-    /// bytes how many a second, as counted; of memory its slope, judged by regression.
+    /// bytes how many a second, as counted; of memory its slope, judged by regression;
+    /// of disconnections how many an hour, judged by exact Poisson bounds.
     /// </summary>
     Rate,
 

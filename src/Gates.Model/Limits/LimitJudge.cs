@@ -11,6 +11,8 @@ public static class LimitJudge
 {
     private const double Doubt = 1 - OrderStatistics.Confidence;
 
+    private static readonly string[] s_ofWholeRuns = [Metric.Degradation.Name, Metric.Memory.Name, Metric.Drift.Name, Metric.Disconnections.Name];
+
     /// <summary>The results of a run that has ended, one for each limit, and for each name that a <c>*</c> stands for.</summary>
     public static IReadOnlyList<LimitResult> Judge(IEnumerable<Limit> limits, LoadEvidence evidence) =>
         [.. limits.SelectMany(limit => Judge(limit, evidence))];
@@ -39,7 +41,7 @@ public static class LimitJudge
         return limits.Where(limit => limit.Abort)
             .SelectMany(limit => TallyReader.Expand(limit.Statement, soFar).Select(judged => (limit, judged)))
             // These are known of whole runs only.
-            .Where(row => row.judged.Metric != Metric.Degradation.Name && row.judged.Metric != Metric.Memory.Name && row.judged.Metric != Metric.Drift.Name)
+            .Where(row => !s_ofWholeRuns.Contains(row.judged.Metric))
             .Select(row => (row.limit, row.judged, required: Required(row.limit, row.judged)))
             .Where(row => new Proof(row.limit, row.required).IsFinalBeforeTheEnd)
             .Select(row => JudgeWindows(row.limit, row.judged, row.required, soFar, doubt, margins: false))
@@ -72,6 +74,8 @@ public static class LimitJudge
             return SlopeTest.Judge(limit, judged, required, evidence);
         if (judged.Metric == Metric.Drift.Name)
             return DriftTest.Judge(limit, judged, required, evidence);
+        if (judged.Metric == Metric.Disconnections.Name)
+            return EventTest.Judge(limit, judged, required, evidence, Doubt);
         var underWay = new TallyReader(required, evidence.Run).UnderWay();
         return underWay > 0
             ? LimitWords.Silent(limit, judged, evidence.Run, $"{Words.Count((int)underWay, "request")} had neither ended nor been counted.")

@@ -49,6 +49,12 @@ public static class LimitScope
         var longest = concerned.Max(scenario => scenario.Seconds);
         if (proves && statement.Window.Seconds > longest)
             yield return new($"limit '{limit}'", $"over {statement.Window.Seconds} s", $"over at most {longest:0.###} s, as long as the run");
+        if (proves && limit.Action == LimitAction.Block && statement.Metric == Metric.Disconnections.Name
+            && EventTest.LeastSeconds(limit.Requirement, 1 - Statistics.OrderStatistics.Confidence) is var least && least > longest)
+        {
+            yield return new($"limit '{limit}'", $"asked of {longest:0.###} s", $"asked of at least {Math.Ceiling(least)} s, without which nothing can prove it");
+        }
+
         var ceiling = CeilingMs(statement, concerned);
         if (statement.Value >= ceiling * 1_000)
             yield return new($"limit '{limit}'", "such that no run breaks it", $"below {ceiling:0.###} ms, which the deadline allows at most");

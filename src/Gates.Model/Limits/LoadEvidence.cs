@@ -9,6 +9,9 @@ public sealed record LoadEvidence(LoadRun Run)
     /// <summary>Memory of the target over the run; null when nobody looked.</summary>
     public GaugeSeries? Memory { get; init; }
 
+    /// <summary>Connections that ended although nobody ended them; null when none was kept open.</summary>
+    public int? Disconnections { get; init; }
+
     /// <summary>Earlier runs to compare with, each tested for whether it may be. Default: none.</summary>
     public IReadOnlyList<BaselineMatch> Baselines { get; init; } = [];
 }

@@ -148,6 +148,13 @@ public sealed record Metric
         HoldsGeneratorsDelay = true,
     };
 
+    /// <summary>Connections that the target kept open and lost, of all clients together.</summary>
+    public static Metric Disconnections { get; } = new()
+    {
+        Name = "disconnections",
+        Aggregations = new Dictionary<AggregationKind, UnitKind> { [AggregationKind.Rate] = UnitKind.Frequency },
+    };
+
     /// <summary>Warm answers of the API, one call at a time.</summary>
     public static Metric Answer { get; } = new() { Name = "answer", Tags = ["route"], Aggregations = s_times, Lane = Lanes.Smoke };
 
@@ -160,7 +167,7 @@ public sealed record Metric
     /// <summary>In the order of a list in a message.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        Latency, Service, Errors, Dropped, Timeouts, Arrivals, Answers, Bytes, Lag, Memory, Degradation, Drift,
+        Latency, Service, Errors, Dropped, Timeouts, Arrivals, Answers, Bytes, Lag, Memory, Degradation, Drift, Disconnections,
         Answer, PageLoad, PreferencesSave,
     ];
 

@@ -51,7 +51,15 @@ public static class LoadProfiles
             yield return new($"{name}.steps", string.Join(", ", steps), "rates from 1, each higher than the one before");
         if (profile is { Steps: not null, Alone: not null })
             yield return new($"{name}.alone", "given beside 'steps'", "absent: 'steps' step up the day alone");
-        if (profile.Day.Seconds < 1 || profile.Day.PerSecond < 1 || profile.Day.Weights.Count == 0 || profile.Day.Weights.Values.Any(weight => weight < 1))
+        if (profile is { Steps: not null, Day: null })
+            yield return new($"{name}.steps", "given without 'day'", "absent, or beside the day whose rates they are");
+        if (profile is { Day: null, Turns: null })
+            yield return new(name, "without 'day' and 'turns'", "with one of them: it would put load on nothing");
+        if (profile.ArrivalSeconds < 1)
+            yield return new($"{name}.arrivalSeconds", $"{profile.ArrivalSeconds}", "a whole number from 1");
+        if (profile.Turns is { } turns && (turns.Seconds < 1 || turns.Every.Count == 0 || turns.Every.Values.Any(every => every < 1) || turns.Sockets < 0 || turns.Items < 1))
+            yield return new($"{name}.turns", "without load", "at least 1 s, a scenario that begins every 1 s or later, 0 sockets and 1 item");
+        if (profile.Day is { } day && (day.Seconds < 1 || day.PerSecond < 1 || day.Weights.Count == 0 || day.Weights.Values.Any(weight => weight < 1)))
             yield return new($"{name}.day", "without load", "at least 1 s of 1 arrival a second, shared out by weights from 1");
         if (profile.Alone is { } alone && (alone.Seconds < 1 || alone.PerSecond.Values.Any(rate => rate < 1)))
             yield return new($"{name}.alone", "without load", "at least 1 s of 1 arrival a second of each");

@@ -1,6 +1,7 @@
 using System.Text;
 using Gates.Kit;
 using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
 using Gates.Model;
 using Gates.Model.Evidence;
 using Gates.Model.Leaks;
@@ -149,7 +150,7 @@ internal static class GateCommand
             return;
         try
         {
-            new BaselineFolder(baselines).Keep(candidate, request.Anchors);
+            new BaselineFolder(baselines, GatedSystem.Of(request.System)).Keep(candidate, request.Anchors);
             view.Say($"Kept the load figures in {Shown.Path(baselines)} as those of the last good run{(request.Anchors ? ", and as the anchor" : "")}.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or GateException)

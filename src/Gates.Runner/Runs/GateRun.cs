@@ -132,7 +132,7 @@ internal sealed class GateRun(
     private void CheckLoadIsAllowed()
     {
         if (request.Lanes.Contains(Model.Lanes.Load) && _target is { Settings.AllowLoad: false })
-            throw new GateException(ObstacleKind.Configuration, LoadRefusal.Message);
+            throw new GateException(ObstacleKind.Configuration, LoadRefusal.Of(GatedSystem.Of(request.System)));
     }
 
     private void Take(Target target)

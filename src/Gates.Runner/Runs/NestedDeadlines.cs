@@ -2,7 +2,6 @@ using Gates.Kit;
 using Gates.Kit.Browser;
 using Gates.Kit.Lanes;
 using Gates.Model;
-using Gates.Model.Loads;
 using Gates.Model.Results;
 
 namespace Gates.Runner.Runs;
@@ -30,7 +29,7 @@ internal static class NestedDeadlines
             return [BrowserOptionsReader.OfACheck(BrowserOptionsReader.Read())];
         // A name that the file does not have is the lane's to refuse.
         return lane == Model.Lanes.Load && request.LoadProfile is { } name && ProfileFile.Of(request.System).TryGetValue(name, out var profile)
-            ? [new("the deadline of an arrival", LoadProfile.LongestArrival), new($"load profile '{name}', its last arrival included,", profile.Longest)]
+            ? [new("the deadline of an arrival", profile.LongestArrival), new($"load profile '{name}', its last arrival included,", profile.Longest)]
             : [];
     }
 }

@@ -21,7 +21,7 @@ internal static class Scenes
 /// The scenarios. Each looks into every answer: a deployment that answers 200 with something else under load is no faster,
 /// it is wrong. What is right was read once before, without load, where the quick lane holds it to the rules.
 /// </summary>
-internal sealed class Day : IDisposable
+internal sealed class Day : LoadedSystem
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
     private readonly Requests _requests;
@@ -43,7 +43,7 @@ internal sealed class Day : IDisposable
     public static async Task<Day> BeginAsync(CredentialMateSettings settings, CancellationToken stop) =>
         new(new Requests(settings), await Truth.ReadAsync(settings, stop));
 
-    public ScenarioProps[] Scenarios(LoadProfile profile)
+    public override ScenarioProps[] Scenarios(LoadProfile profile)
     {
         var after = TimeSpan.Zero;
         var scenarios = new List<ScenarioProps>();
@@ -53,13 +53,19 @@ internal sealed class Day : IDisposable
             scenarios.Add(Of(action, action).WithLoadSimulations(After(after, Simulation.Inject(rate, s_second, during))));
             after += during;
         }
-        var day = After(after, Simulation.Inject(profile.Day.PerSecond, s_second, TimeSpan.FromSeconds(profile.Day.Seconds)));
-        scenarios.AddRange(profile.Day.Weights.Select(share =>
-            Of(LoadProfile.OfTheDay(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(day)));
+        if (profile.Day is not { } day)
+            return [.. scenarios];
+        var mix = After(after, Simulation.Inject(day.PerSecond, s_second, TimeSpan.FromSeconds(day.Seconds)));
+        scenarios.AddRange(day.Weights.Select(share =>
+            Of(LoadProfile.OfTheDay(share.Key), share.Key).WithWeight(share.Value).WithLoadSimulations(mix)));
         return [.. scenarios];
     }
 
-    public void Dispose() => _requests.Dispose();
+    public override ValueTask DisposeAsync()
+    {
+        _requests.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static LoadSimulation[] After(TimeSpan pause, LoadSimulation load) =>
         pause > TimeSpan.Zero ? [Simulation.Pause(pause), load] : [load];

@@ -31,18 +31,22 @@ internal sealed class LoadCheckout : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("gates-load-").FullName;
     private readonly string _gates;
     private readonly string _lane;
+    private readonly string _system;
     private int _runs;
 
-    public LoadCheckout()
+    /// <param name="system">Key of the system whose policy and profiles stand in it.</param>
+    public LoadCheckout(string system = "credentialmate")
     {
+        _system = system;
         File.WriteAllText(Path.Combine(_root, "Gates.sln"), "");
         // The runner compares programs with their sources; here there are none.
-        foreach (var folder in (string[])["src/Gates.Model", "src/Gates.Kit", "src/Gates.Systems", "src/Gates.Load", "standins/NBomber", "fixtures/policies", "fixtures/credentialmate"])
+        foreach (var folder in (string[])["src/Gates.Model", "src/Gates.Kit", "src/Gates.Systems", "src/Gates.Load", "standins/NBomber", "fixtures/policies", $"fixtures/{system}"])
             Directory.CreateDirectory(Path.Combine(_root, folder));
         _gates = Copy(Repository.Gates);
         _lane = Copy(Repository.ProgramOf("tests/Load", "Gates.LoadLane"));
         WritePolicy(null);
-        WriteProfile(seconds: 4, perSecond: 50);
+        if (system == "credentialmate")
+            WriteProfile(seconds: 4, perSecond: 50);
     }
 
     /// <summary>Runs of the gates in it keep their figures here.</summary>
@@ -51,11 +55,11 @@ internal sealed class LoadCheckout : IDisposable
     /// <summary>The policy of this repository, with these limits; null leaves those that it has.</summary>
     public void WritePolicy(string? limits)
     {
-        var policy = JsonNode.Parse(File.ReadAllText(Repository.Fixture("policies", "credentialmate.json")))!;
+        var policy = JsonNode.Parse(File.ReadAllText(Repository.Fixture("policies", $"{_system}.json")))!;
         policy["minimumChecks"]![Lanes.Load] = 1;
         if (limits is not null)
             policy["limits"] = JsonNode.Parse(limits);
-        File.WriteAllText(Path.Combine(_root, "fixtures", "policies", "credentialmate.json"), policy.ToJsonString());
+        File.WriteAllText(Path.Combine(_root, "fixtures", "policies", $"{_system}.json"), policy.ToJsonString());
     }
 
     /// <summary>Rewrites the profile <c>try</c>; the others stand as they do in this repository.</summary>
@@ -65,8 +69,7 @@ internal sealed class LoadCheckout : IDisposable
     /// <param name="steps">JSON of the rates to step up; null for one run.</param>
     public void WriteProfile(int seconds, int perSecond, bool proves = false, string? steps = null)
     {
-        var profiles = JsonNode.Parse(File.ReadAllText(Repository.Fixture("credentialmate", "load.json")))!;
-        profiles["try"] = new JsonObject
+        WriteTry(new JsonObject
         {
             ["purpose"] = "a proof",
             ["proves"] = proves,
@@ -77,9 +80,26 @@ internal sealed class LoadCheckout : IDisposable
                 ["perSecond"] = perSecond,
                 ["weights"] = JsonNode.Parse("""{ "login": 2, "harmonize": 8, "check": 3, "preferences": 3 }"""),
             },
-        };
-        File.WriteAllText(Path.Combine(_root, "fixtures", "credentialmate", "load.json"), profiles.ToJsonString());
+        });
     }
+
+    /// <summary>Rewrites the profile <c>try</c> as turns.</summary>
+    /// <param name="every">Seconds from one turn to the next, by scenario.</param>
+    /// <param name="seconds">How long turns begin.</param>
+    /// <param name="arrivalSeconds">Longest time of a turn.</param>
+    public void WriteTurns(IReadOnlyDictionary<string, int> every, int seconds, int arrivalSeconds) => WriteTry(new JsonObject
+    {
+        ["purpose"] = "a proof",
+        ["proves"] = false,
+        ["arrivalSeconds"] = arrivalSeconds,
+        ["turns"] = new JsonObject
+        {
+            ["seconds"] = seconds,
+            ["every"] = new JsonObject(every.Select(row => KeyValuePair.Create<string, JsonNode?>(row.Key, row.Value))),
+            ["sockets"] = 8,
+            ["items"] = 2,
+        },
+    });
 
     /// <summary>Gates the deployment with the load lane alone.</summary>
     /// <param name="deployment">Where load is put.</param>
@@ -87,12 +107,12 @@ internal sealed class LoadCheckout : IDisposable
     /// <param name="mark">A variable by which the proof finds the run's processes.</param>
     /// <param name="profile">Of the load.</param>
     /// <param name="more">Further words for the runner.</param>
-    public async Task<LoadOutcome> RunAsync(LoadedDeployment deployment, int? processId = null, string mark = "", string profile = "try", params IEnumerable<string> more)
+    public async Task<LoadOutcome> RunAsync(ILoadedDeployment deployment, int? processId = null, string mark = "", string profile = "try", params IEnumerable<string> more)
     {
         var artifacts = Path.Combine(_root, $"run-{Interlocked.Increment(ref _runs)}");
         var ended = await Command.RunAsync(
             _gates,
-            ["run", "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", profile, "--no-report", .. more],
+            ["run", "--system", _system, "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", profile, "--no-report", .. more],
             s_deadline,
             new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark });
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
@@ -128,14 +148,18 @@ internal sealed class LoadCheckout : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private string WriteTarget(LoadedDeployment deployment, int? processId)
+    private void WriteTry(JsonObject profile)
+    {
+        var profiles = JsonNode.Parse(File.ReadAllText(Repository.Fixture(_system, "load.json")))!;
+        profiles["try"] = profile;
+        File.WriteAllText(Path.Combine(_root, "fixtures", _system, "load.json"), profiles.ToJsonString());
+    }
+
+    private string WriteTarget(ILoadedDeployment deployment, int? processId)
     {
         var file = Path.Combine(_root, "target.json");
         File.WriteAllText(file, $$"""
-            { "environment": "staging", "credentialmate": { "webUrl": "{{deployment.Address}}", "apiUrl": "{{deployment.Address}}",
-              {{(processId is { } id ? $"\"processId\": {id}," : "")}}
-              "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
-                            "coordinator": { "email": "c@example.invalid", "password": "synthetic" } } } }
+            { "environment": "staging", "{{_system}}": { {{deployment.Settings}}{{(processId is { } id ? $", \"processId\": {id}" : "")}} } }
             """);
         return file;
     }

@@ -6,11 +6,18 @@ using System.Text;
 
 namespace Gates.Proof.Load;
 
+/// <summary>Something that load is put on.</summary>
+internal interface ILoadedDeployment
+{
+    /// <summary>Its settings as a target file has them, without the braces.</summary>
+    string Settings { get; }
+}
+
 /// <summary>
 /// As much of a CredentialMate API as load is put on, which answers at once and has its defects by the clock: errors from
 /// a second on, a rate that is too much, a leak. The reference cannot be told so exactly.
 /// </summary>
-internal sealed class LoadedDeployment : IDisposable
+internal sealed class LoadedDeployment : ILoadedDeployment, IDisposable
 {
     private static readonly Dictionary<string, (string Action, string Body)> s_routes = new(StringComparer.Ordinal)
     {
@@ -43,6 +50,11 @@ internal sealed class LoadedDeployment : IDisposable
     }
 
     public string Address { get; }
+
+    public string Settings => $$"""
+        "webUrl": "{{Address}}", "apiUrl": "{{Address}}", "accounts": { "provider": { "email": "p@example.invalid", "password": "synthetic" },
+          "coordinator": { "email": "c@example.invalid", "password": "synthetic" } }
+        """;
 
     /// <summary>Requests that were made under load.</summary>
     public long Requests => Interlocked.Read(ref _requests);
@@ -109,7 +121,7 @@ internal sealed class LoadedDeployment : IDisposable
         return _fault.FateOf(loaded);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

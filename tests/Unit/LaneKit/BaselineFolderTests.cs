@@ -1,5 +1,6 @@
 using Gates.Kit;
 using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
 using Gates.Model.Baselines;
 using Gates.Model.Results;
 using Gates.Unit.Baselines;
@@ -72,7 +73,15 @@ public sealed class BaselineFolderTests : FolderTests
         }
     }
 
-    private BaselineFolder Folder => new(OwnFolder);
+    [Test]
+    public void Another_system_has_its_own()
+    {
+        Keep("first", asAnchor: true);
+
+        Assert.That(new BaselineFolder(OwnFolder, GatedSystem.Pems).MatchesOf(Figures.ThisTestbed).Select(match => match.Baseline), Is.All.Null);
+    }
+
+    private BaselineFolder Folder => new(OwnFolder, GatedSystem.CredentialMate);
 
     private void Keep(string runId, bool asAnchor)
     {

@@ -49,17 +49,32 @@ public sealed class EveryLimitGoesRedTests
 
     private static LoadEvidence EvidenceOf(LimitStatement required, Metric metric, double factor)
     {
+        var seen = Doctored(required, metric, factor);
+        return seen with { Run = seen.Run with { Scenarios = [.. seen.Run.Scenarios.Select(scenario => Named(scenario, required))] } };
+    }
+
+    // As whom the limit speaks of, with a step that did all of it.
+    private static ScenarioRun Named(ScenarioRun scenario, LimitStatement required) => scenario with
+    {
+        Name = required.Scenario is null or "*" ? scenario.Name : required.Scenario,
+        Steps = required.Step is null ? [] : [LoadRuns.Step(required.Step, scenario.Latency, (int)scenario.Failed)],
+    };
+
+    private static LoadEvidence Doctored(LimitStatement required, Metric metric, double factor)
+    {
         if (metric == Metric.Latency || metric == Metric.Service)
             return new(Run(_ => new Second(PerSecond, required.Value * factor / 1_000)));
         if (metric == Metric.Errors || metric == Metric.Dropped || metric == Metric.Timeouts)
-            return new(Run(_ => Spoilt(metric, (int)Math.Ceiling(PerSecond * required.Value * (factor > 1 ? factor : 0)))));
+            return new(Run(_ => Spoilt(metric, factor < 1 ? 0 : required.Unit.Kind == UnitKind.Number ? 1 : (int)Math.Ceiling(PerSecond * required.Value * factor))));
         if (metric == Metric.Arrivals || metric == Metric.Answers)
-            return new(Run(_ => new Second((int)(required.Value * factor))));
+            return new(Run(_ => new Second((int)(required.Value * factor)) { Failed = 1 }));
         if (metric == Metric.Drift)
             return new(Run(second => new Second(PerSecond, 100 + required.Value * factor * second / 1_000)));
         var run = Run(_ => new Second(PerSecond, 100));
         if (metric == Metric.Memory)
             return new(run) { Memory = new([.. Enumerable.Range(0, Seconds).Select(second => new GaugePoint(second * 1_000, 2e8 + required.Value * factor * second))]) };
+        if (metric == Metric.Disconnections)
+            return new(run with { DurationMs = 36_000_000 }) { Disconnections = (int)(required.Value * factor * 36_000) };
         if (metric == Metric.Degradation)
             return new(run) { Baselines = [BaselineMatch.Of(BaselineKind.LastGood, BaselineThatIsFaster(by: 1 + required.Value * factor), Figures.ThisTestbed)] };
         throw new InvalidOperationException($"Nobody has doctored data for {metric.Name} yet: a limit on it has not been seen red.");

@@ -49,7 +49,7 @@ public sealed class LimitJsonTests
     }
 
     [TestCase("latency p95 < 500 ms", "latncy p95 < 500 ms",
-        "'limits[0].limit, character 1' is 'latncy', but must be a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation, drift, answer, page.load, preferences.save; the nearest is latency.")]
+        "'limits[0].limit, character 1' is 'latncy', but must be a metric: latency, service, errors, dropped, timeouts, arrivals, answers, bytes, lag, memory, degradation, drift, disconnections, answer, page.load, preferences.save; the nearest is latency.")]
     [TestCase("errors rate > 1 %", "errors rate < 1 %",
         "'limits[1].alarm, character 1' is the alarm 'errors rate < 1 %', but must be with > or >=, because more errors is worse; what must hold is a limit.")]
     [TestCase("\"latency p95 < 500 ms\"", "500", "'limits[0].limit' is the number 500, but must be a text that is not empty.")]

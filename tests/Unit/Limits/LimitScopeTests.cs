@@ -16,6 +16,7 @@ public sealed class LimitScopeTests
     [TestCase("errors{scenario:*} rate < 0.1 %", "asked of 1,500 planned arrivals", "asked of at least 2,995, without which nothing can prove it")]
     [TestCase("errors{scenario:login} rate < 0.1 % worst 5s", "asked of 1,000 planned arrivals", "asked of at least 2,995, without which nothing can prove it")]
     [TestCase("errors{scenario:login} rate < 0.1 % within 5s", "asked of 2,000 planned arrivals", "asked of at least 2,995, without which nothing can prove it")]
+    [TestCase("disconnections rate < 700 /h", "asked of 15 s", "asked of at least 16 s, without which nothing can prove it")]
     [TestCase("latency{scenario:harmonize} p99.9 < 5 s", "asked of 1,500 planned arrivals", "asked of at least 2,995, without which nothing can prove it")]
     public void What_the_plan_does_not_allow_is_found_before_the_run(string text, string found, string allowed)
     {
@@ -33,6 +34,7 @@ public sealed class LimitScopeTests
     [TestCase("errors{scenario:login,step:post} rate < 0.01 %")]
     [TestCase("arrivals count > 10000")]
     [TestCase("lag p99.99 < 2 ms")]
+    [TestCase("disconnections rate < 720 /h")]
     [TestCase("degradation p99.99 <= 50 %")]
     public void What_it_allows_is_not(string text)
     {
@@ -54,6 +56,7 @@ public sealed class LimitScopeTests
     }
 
     [TestCase("errors{scenario:harmonize} rate < 0.1 %", 0)]
+    [TestCase("disconnections rate < 10 /h", 0)]
     [TestCase("latency{scenario:login} p95 < 500 ms worst 16s", 0)]
     [TestCase("latency{scenario:logn} p95 < 500 ms", 1)]
     [TestCase("latency{scenario:login} p95 < 10 s", 1)]

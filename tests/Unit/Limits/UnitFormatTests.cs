@@ -20,7 +20,7 @@ public sealed class UnitFormatTests
     // A message lists them in this order, from small to large.
     [TestCase(UnitKind.Time, "us ms s")]
     [TestCase(UnitKind.Share, "%")]
-    [TestCase(UnitKind.Frequency, "/s /min")]
+    [TestCase(UnitKind.Frequency, "/s /min /h")]
     [TestCase(UnitKind.Size, "B KB MB")]
     [TestCase(UnitKind.Flow, "KB/s MB/s KB/h MB/h")]
     [TestCase(UnitKind.Drift, "ms/h ms/min")]

@@ -58,7 +58,7 @@ public sealed class CommandLineTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid));
-            Assert.That(told.Error, Does.Contain("--lane is 'E2E', and pems has no such lane. Allowed: Smoke."));
+            Assert.That(told.Error, Does.Contain("--lane is 'E2E', and pems has no such lane. Allowed: Smoke, Load."));
         }
     }
 

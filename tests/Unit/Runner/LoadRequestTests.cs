@@ -1,5 +1,6 @@
 using Gates.Kit;
 using Gates.Kit.Lanes;
+using Gates.Kit.Targets;
 using Gates.Model;
 using Gates.Model.Baselines;
 using Gates.Unit.Baselines;
@@ -74,7 +75,7 @@ public sealed class LoadRequestTests : GateRunFixture
 
         var told = await RunAsync(machine, null, ["--baselines", kept, .. anchors ? ["--anchor"] : Array.Empty<string>()]);
 
-        var matches = new BaselineFolder(kept).MatchesOf(Figures.ThisTestbed);
+        var matches = new BaselineFolder(kept, GatedSystem.CredentialMate).MatchesOf(Figures.ThisTestbed);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(matches.Select(match => match.Baseline?.RunId), Is.EqualTo([isKept ? "this run" : null, anchors ? "this run" : null]), told.Out);

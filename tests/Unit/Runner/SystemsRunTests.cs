@@ -21,12 +21,12 @@ public sealed class SystemsRunTests : GateRunFixture
         {
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Promote), told.Out + told.Error);
             Assert.That(machine.Started.Where(IsLane).Select(start => (start.Variables["GATES_SYSTEM"], FakeMachine.NameOf(start))), Is.EqualTo(
-                [("credentialmate", Lanes.Smoke), ("credentialmate", Lanes.E2E), ("credentialmate", Lanes.Load), ("pems", Lanes.Smoke)]));
+                [("credentialmate", Lanes.Smoke), ("credentialmate", Lanes.E2E), ("credentialmate", Lanes.Load), ("pems", Lanes.Smoke), ("pems", Lanes.Load)]));
             Assert.That((WrittenBy("credentialmate"), WrittenBy("pems")), Is.EqualTo((0, 0)));
             Assert.That(File.Exists(Path.Combine(OwnFolder, "pems", "manifest.json")), "sealed as every run is");
             Assert.That(told.Out, Does.EndWith(
                 "\n\nPROMOTE embedded credentialmate: 180 checks passed (exit 0)\n"
-                + "PROMOTE embedded pems: 60 checks passed (exit 0)\n"
+                + "PROMOTE embedded pems: 120 checks passed (exit 0)\n"
                 + $"PROMOTE credentialmate and pems; a bundle of each system is in {OwnFolder} (exit 0)\n"));
         }
     }
@@ -56,7 +56,7 @@ public sealed class SystemsRunTests : GateRunFixture
         {
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.CheckFailed), told.Out + told.Error);
             Assert.That((WrittenBy("credentialmate"), WrittenBy("pems")), Is.EqualTo((2, 0)));
-            Assert.That(told.Out, Does.EndWith($"\nPROMOTE embedded pems: 60 checks passed (exit 0)\nHOLD credentialmate; a bundle of each system is in {OwnFolder} (exit 2)\n"));
+            Assert.That(told.Out, Does.EndWith($"\nPROMOTE embedded pems: 120 checks passed (exit 0)\nHOLD credentialmate; a bundle of each system is in {OwnFolder} (exit 2)\n"));
         }
     }
 

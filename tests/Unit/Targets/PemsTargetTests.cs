@@ -20,7 +20,7 @@ public sealed class PemsTargetTests
             Assert.That(settings.Reader, Is.Null);
             Assert.That(settings.Probes, Is.Empty);
             Assert.That(settings.AllowWrites, Is.True);
-            Assert.That(settings.AllowLoad, Is.False);
+            Assert.That(settings.AllowLoad, Is.True);
             Assert.That(Read("production", Complete()).Pems.AllowWrites, Is.False);
         }
     }
@@ -37,7 +37,6 @@ public sealed class PemsTargetTests
     [TestCase("CONTRACT", "built", "GATES_PEMS_CONTRACT is 'built', but must be one of: documented, as-built.")]
     [TestCase("READER_USERNAME", "reader", "'accounts.reader' has a username or a password; allowed are both, or none of them.")]
     [TestCase("WEB_URL", "https://a.example.invalid", "GATES_PEMS_WEB_URL is not a known variable")]
-    [TestCase("ALLOW_LOAD", "true", "GATES_PEMS_ALLOW_LOAD is not a known variable")]
     public void A_wrong_setting_is_told(string variable, string value, string told)
     {
         var variables = Complete();
@@ -69,6 +68,35 @@ public sealed class PemsTargetTests
 
         Assert.That(secrets, Is.EquivalentTo((string[])[
             "synthetic-operator", "synthetic-EXPIRED_TOKEN", "synthetic-REVOKED_TOKEN", "synthetic-SUSPENDED_TOKEN", "synthetic-READER_PASSWORD", "synthetic-database"]));
+    }
+
+    [TestCase("staging", null, true)]
+    [TestCase("staging", "false", false)]
+    [TestCase("production", null, false)]
+    [TestCase("production", "true", true)]
+    public void Production_takes_load_only_by_name(string environment, string? given, bool allowed)
+    {
+        var variables = Complete();
+        if (given is not null)
+            variables["ALLOW_LOAD"] = given;
+
+        Assert.That(Read(environment, variables).Settings.AllowLoad, Is.EqualTo(allowed));
+    }
+
+    [Test]
+    public void What_is_said_of_load_that_is_not_allowed_names_what_this_system_has() =>
+        Assert.That(LoadRefusal.Of(GatedSystem.Pems), Is.EqualTo(
+            "This target allows no load. 'allowLoad' (GATES_PEMS_ALLOW_LOAD) of the target allows it, by name; or leave the lane out: --lane Smoke."));
+
+    [TestCase(null, new string[0])]
+    [TestCase("ONE, TWO,", new[] { "ONE", "TWO" })]
+    public void Records_for_load_are_a_list(string? given, string[] records)
+    {
+        var variables = Complete();
+        if (given is not null)
+            variables["LOAD_RECORDS"] = given;
+
+        Assert.That(Read("staging", variables).Pems.LoadRecords, Is.EqualTo(records));
     }
 
     private static Dictionary<string, string> Complete() => new(StringComparer.Ordinal)

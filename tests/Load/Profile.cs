@@ -3,9 +3,9 @@ using Gates.Model.Loads;
 using Gates.Model.Policies;
 using Gates.Model.Results;
 
-namespace Gates.LoadLane.CredentialMate;
+namespace Gates.LoadLane;
 
-/// <summary>The load profile of this run. Source: <c>fixtures/credentialmate/load.json</c>.</summary>
+/// <summary>The load profile of this run. Source: <c>fixtures/&lt;system&gt;/load.json</c>.</summary>
 internal static class Profile
 {
     private const string Variable = "GATES_LOAD_PROFILE";
@@ -24,21 +24,23 @@ internal static class Profile
     /// <summary>Every profile of the file.</summary>
     public static IReadOnlyCollection<string> Names { get; private set; } = [];
 
-    /// <summary>Reads the profile that <c>GATES_LOAD_PROFILE</c> names.</summary>
+    /// <summary>Reads the profile of a system that <c>GATES_LOAD_PROFILE</c> names.</summary>
+    /// <param name="system">Key of the system.</param>
+    /// <param name="scenarios">What its scenarios can do.</param>
     /// <exception cref="GateException">There is no such profile, or the file is not well-formed.</exception>
-    public static void Begin()
+    public static void Begin(string system, IReadOnlyList<string> scenarios)
     {
-        var file = Repository.PathOf("fixtures", "credentialmate", "load.json");
+        var file = Repository.PathOf("fixtures", system, "load.json");
         try
         {
             var all = LoadProfiles.Parse(File.ReadAllText(file), file);
             if (!all.TryGetValue(Asked, out var profile))
                 throw new GateException(ObstacleKind.Configuration, $"{Variable} is '{Asked}'. Allowed: {string.Join(", ", all.Keys)}.");
-            var strange = profile.Actions.Where(action => !Scenes.Actions.Contains(action)).ToList();
+            var strange = profile.Actions.Where(action => !scenarios.Contains(action)).ToList();
             if (strange.Count > 0)
             {
                 throw new GateException(ObstacleKind.Configuration,
-                    $"{file}: profile '{Asked}': '{strange[0]}' is no scenario; there are {string.Join(", ", Scenes.Actions)}.");
+                    $"{file}: profile '{Asked}': '{strange[0]}' is no scenario; there are {string.Join(", ", scenarios)}.");
             }
 
             (Names, s_current) = ([.. all.Keys], profile);

@@ -2,7 +2,7 @@ using Gates.Load.Reports;
 using Gates.Model.Limits;
 using Gates.Model.Loads;
 
-namespace Gates.LoadLane.CredentialMate;
+namespace Gates.LoadLane;
 
 /// <summary>Where the deployment gives in.</summary>
 /// <param name="Held">The last rate at which no limit broke, in arrivals a second; null when already the first broke one.</param>

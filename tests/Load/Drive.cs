@@ -10,7 +10,7 @@ using Gates.Model.Limits;
 using Gates.Model.Loads;
 using NBomber.CSharp;
 
-namespace Gates.LoadLane.CredentialMate;
+namespace Gates.LoadLane;
 
 /// <summary>A run that was made, and what it shows.</summary>
 /// <param name="Profile">What was asked.</param>
@@ -30,7 +30,7 @@ internal sealed record Driven(
 }
 
 /// <summary>Makes runs of a profile with everything that limits are judged by: memory of the target, earlier runs, a rule that ends them.</summary>
-internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits, string folder)
+internal sealed class Drive(LoadedSystem system, Target target, IReadOnlyList<Limit> limits, string folder)
 {
     private const int Turns = 3;
     private static readonly TimeSpan s_longestToRepeat = TimeSpan.FromMinutes(2);
@@ -71,9 +71,10 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     private async Task<Driven> RunOnceAsync(LoadProfile profile, string name)
     {
         var testbed = TestbedOf(target, profile);
-        var baselines = BaselineFolder.FromEnvironment()?.MatchesOf(testbed) ?? [];
-        var (run, memory, endedBy) = await MakeAsync(profile, name);
-        var results = Judged(new LoadEvidence(run) { Memory = memory, Baselines = baselines }, endedBy);
+        var baselines = BaselineFolder.FromEnvironment(GatedSystem.OfSettings(target.Settings))?.MatchesOf(testbed) ?? [];
+        var (seen, endedBy) = await MakeAsync(profile, name);
+        var run = seen.Run;
+        var results = Judged(seen with { Baselines = baselines }, endedBy);
         var report = new LoadReport(run, results) { Comparisons = Comparison.Of(run, baselines, new()) };
         var reports = ReportFiles.Write(report, folder, name);
         // Figures that hold only as "at least", or of a part of the plan, are nothing to compare with.
@@ -83,24 +84,26 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
         return new(profile, run, results, endedBy, reports);
     }
 
-    private async Task<(LoadRun Run, GaugeSeries? Memory, LimitResult? EndedBy)> MakeAsync(LoadProfile profile, string name)
+    private async Task<(LoadEvidence Seen, LimitResult? EndedBy)> MakeAsync(LoadProfile profile, string name)
     {
         LimitResult? endedBy = null;
         var looks = 0;
-        await using var memory = new TargetMemory(target.CredentialMate.ProcessId, profile.Length);
+        var lost = system.Disconnections;
+        await using var memory = new TargetMemory(target.Settings.ProcessId, profile.Length);
         using (RunRule.EndWhen(soFar => (endedBy ??= LimitJudge.FirstBroken(limits, soFar, ++looks))?.ToString()))
         {
             // On a thread of its own: NBomber's Run blocks.
-            await Task.Run(() => NBomberRunner.RegisterScenarios(day.Scenarios(profile))
-                .WithTestSuite("credentialmate")
+            await Task.Run(() => NBomberRunner.RegisterScenarios(system.Scenarios(profile))
+                .WithTestSuite(GatedSystem.OfSettings(target.Settings).Key)
                 .WithTestName(profile.Name)
+                .WithScenarioCompletionTimeout(profile.LongestArrival)
                 .WithReportFolder(folder)
                 .WithReportFileName(name)
                 .Run());
         }
 
         var run = RunJson.Read(await File.ReadAllTextAsync(Path.Combine(folder, name + ".json")));
-        return (run, await memory.EndAsync(run.Started), endedBy);
+        return (new(run) { Memory = await memory.EndAsync(run.Started), Disconnections = system.Disconnections - lost }, endedBy);
     }
 
     // What ended the run was broken then, whatever the few requests that were still under way came to.
@@ -114,7 +117,7 @@ internal sealed class Drive(Day day, Target target, IReadOnlyList<Limit> limits,
     public static Testbed TestbedOf(Target target, LoadProfile profile) => new()
     {
         Environment = target.Environment.ToString().ToLowerInvariant(),
-        Target = target.CredentialMate.ApiUrl.Host,
+        Target = target.Settings.ApiUrl.Host,
         Profile = profile.Name,
         Plan = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(profile)))[..16],
         Processor = ThisGenerator.Processor,

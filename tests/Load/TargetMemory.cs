@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Gates.Model.Limits;
 
-namespace Gates.LoadLane.CredentialMate;
+namespace Gates.LoadLane;
 
 /// <summary>Looks at the memory of the target's process while load is on it, where the target says which it is.</summary>
 internal sealed class TargetMemory : IAsyncDisposable
