@@ -33,6 +33,11 @@ internal static class PemsFaults
             ('history-1', '6a7e5000-0000-4000-8000-000000000001', 'GATES-ACCEPTED', 'user-operator', 'history', '{}', 1, 'synced', 'synced'),
             ('history-2', '6a7e5000-0000-4000-8000-000000000001', 'GATES-ACCEPTED', 'user-operator', 'history', '{}', 1, 'synced', 'sync_error'),
             ('history-3', '6a7e5000-0000-4000-8000-000000000002', 'OTHER-FIRST', 'user-other', 'history', '{}', 1, 'synced', 'sync_error') ON CONFLICT DO NOTHING;
+        -- Nineteen of twenty went well: a good deployment has a rate of success to show.
+        INSERT INTO pfa_modification (id, "organizationId", "pfaId", "userId", "sessionId", delta, "baseVersion", "syncState", "syncStatus")
+            SELECT 'history-' || n, '6a7e5000-0000-4000-8000-000000000001', 'GATES-ACCEPTED', 'user-operator', 'history', '{}', 1, 'synced', 'synced' FROM generate_series(4, 21) n ON CONFLICT DO NOTHING;
+        INSERT INTO pfa_write_queue (id, "modificationId", "pfaId", "organizationId", status, "completedAt")
+            SELECT 'history-' || n, 'history-' || n, 'GATES-ACCEPTED', '6a7e5000-0000-4000-8000-000000000001', 'completed', now() - interval '2 days' FROM generate_series(4, 21) n ON CONFLICT DO NOTHING;
         INSERT INTO pfa_write_queue (id, "modificationId", "pfaId", "organizationId", status, "lastError", "completedAt") VALUES
             ('history-1', 'history-1', 'GATES-ACCEPTED', '6a7e5000-0000-4000-8000-000000000001', 'completed', NULL, now() - interval '2 days'),
             ('history-2', 'history-2', 'GATES-ACCEPTED', '6a7e5000-0000-4000-8000-000000000001', 'failed', 'PEMS answered 400.', NULL) ON CONFLICT DO NOTHING;

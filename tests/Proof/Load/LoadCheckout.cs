@@ -40,10 +40,12 @@ internal sealed class LoadCheckout : IDisposable
         _system = system;
         File.WriteAllText(Path.Combine(_root, "Gates.sln"), "");
         // The runner compares programs with their sources; here there are none.
-        foreach (var folder in (string[])["src/Gates.Model", "src/Gates.Kit", "src/Gates.Systems", "src/Gates.Load", "standins/NBomber", "fixtures/policies", $"fixtures/{system}"])
+        foreach (var folder in (string[])["src/Gates.Model", "src/Gates.Kit", "src/Gates.Systems", "src/Gates.Load", "standins/NBomber", "fixtures/policies", "fixtures/targets", $"fixtures/{system}"])
             Directory.CreateDirectory(Path.Combine(_root, folder));
         _gates = Copy(Repository.Gates);
         _lane = Copy(Repository.ProgramOf("tests/Load", "Gates.LoadLane"));
+        foreach (var target in Directory.GetFiles(Repository.Fixture("targets")))
+            File.Copy(target, Path.Combine(_root, "fixtures", "targets", Path.GetFileName(target)));
         WritePolicy(null);
         if (system == "credentialmate")
             WriteProfile(seconds: 4, perSecond: 50);
@@ -115,6 +117,7 @@ internal sealed class LoadCheckout : IDisposable
             ["run", "--system", _system, "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", profile, "--no-report", .. more],
             s_deadline,
             new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark });
+        Assert.That(Path.Combine(artifacts, "verdict.json"), Does.Exist, ended.Output);
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
         var checks = verdict.RootElement.GetProperty("checks").EnumerateArray().ToList();
         return new LoadOutcome(
