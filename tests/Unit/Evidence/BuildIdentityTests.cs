@@ -28,6 +28,20 @@ public sealed class BuildIdentityTests
     }
 
     [Test]
+    public void Of_two_runs_only_what_both_name_differently_is_told_in_order()
+    {
+        var earlier = new Dictionary<string, string> { ["web.commit"] = "abc", ["schema.head"] = "h1", ["api.commit"] = "abc", ["worker.commit"] = "abc" };
+        var later = new Dictionary<string, string> { ["web.commit"] = "def", ["schema.head"] = "h1", ["api.commit"] = "def" };
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(BuildIdentity.Difference(earlier, later), Is.EqualTo("api.commit was abc and is def; web.commit was abc and is def"));
+            Assert.That(BuildIdentity.Difference(earlier, new Dictionary<string, string>(earlier)), Is.Null);
+            Assert.That(BuildIdentity.Difference(earlier, new Dictionary<string, string>()), Is.Null);
+        }
+    }
+
+    [Test]
     public void What_changed_lost_its_name_or_got_one_is_told_in_order()
     {
         var before = new Dictionary<string, string> { ["web.commit"] = "abc", ["schema.head"] = "h1", ["api.commit"] = "abc" };

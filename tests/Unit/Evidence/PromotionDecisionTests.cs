@@ -24,6 +24,9 @@ public sealed class PromotionDecisionTests
         Lanes = [.. Lanes.All.Take(2).Select(lane => new LaneLink(lane, "f", "d", "", "l"))],
     };
 
+    private static readonly ChainedBundle s_first = new(
+        "first", "evidence-0", s_run with { RunId = "run-0", Lanes = [s_run.Lanes[0]] }, new Dictionary<string, string> { ["policy/p.json"] = "1" }, IsSigned: true, []);
+
     [Test]
     public void A_case_with_everything_lacks_nothing()
     {
@@ -120,6 +123,31 @@ public sealed class PromotionDecisionTests
             "the run was judged by another policy/b.json than the one that stands here",
         ]));
     }
+
+    [Test]
+    public void A_chain_with_every_bundle_lacks_nothing() => Assert.That(Promotion.MissingOf(Chained(s_first)), Is.Empty);
+
+    private static IEnumerable<TestCaseData> SpoiltChains()
+    {
+        yield return Case("a bundle too few", Chained(), ExitCode.EvidenceMissing, $"the bundle of run run-0 ({Lanes.All[0]}) is missing in the chain");
+        yield return Case("a bundle that nobody sealed", Chained(s_first with { IsSigned = false }), ExitCode.EvidenceMissing, "first: the bundle is unsigned: nobody vouches for it");
+        yield return Case("a bundle that held", Chained(s_first with { Run = s_first.Run! with { Decision = "Hold", ExitCode = 2 } }), ExitCode.CheckFailed,
+            "first: the verdict is Hold (exit 2), not Promote");
+        yield return Case("a bundle too many", Chained(s_first, s_first with { Name = "stranger", Evidence = "evidence-9" }), ExitCode.EvidenceMissing,
+            "stranger is no part of the chain: no later bundle names it");
+        yield return Case("a lane that ran in no bundle", Chained(s_first with { Run = s_first.Run! with { Lanes = [] } }), ExitCode.EvidenceMissing, $"lane {Lanes.All[0]} did not run");
+    }
+
+    [TestCaseSource(nameof(SpoiltChains))]
+    public void What_a_chain_lacks_is_told_with_the_bundle(PromotionCase given, ExitCode code, string what) =>
+        Assert.That(Promotion.MissingOf(given).Select(missing => (missing.Code, missing.What)), Is.EqualTo(new[] { (code, what) }));
+
+    [Test]
+    public void An_excuse_counts_up_to_its_end() =>
+        Assert.That(Promotion.MissingOf(Run(run => run with { Excused = [new("E2E/A.B", "overridden", s_now)] })), Is.Empty);
+
+    private static PromotionCase Chained(params ChainedBundle[] earlier) =>
+        Run(run => run with { Lanes = [run.Lanes[1]], After = new("run-0", "evidence-0", [Lanes.All[0]]) }) with { Earlier = earlier };
 
     private static PromotionCase Good { get; } = new()
     {
