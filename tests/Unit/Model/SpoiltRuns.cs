@@ -44,6 +44,12 @@ internal static class SpoiltRuns
         yield return Case("another build than expected",
             good.SmokeCheck(Runs.Check("Identity", CheckResult.Failed, "it is 'old'") with { Subject = CheckSubject.Build }),
             ExitCode.TargetNotReady, "Smoke: the target does not answer with the expected build; Identity: it is 'old'");
+        yield return Case("another build than that of the lanes before",
+            good.SmokeReport(report => report with { Identity = new Dictionary<string, string> { ["api.commit"] = "b" } }) with
+            {
+                EarlierIdentity = new Dictionary<string, string> { ["api.commit"] = "a" },
+            },
+            ExitCode.TargetNotReady, "The lanes before these gated another build: api.commit was a and is b.");
         yield return Case("a generator that fell behind",
             good.SmokeCheck(Runs.Check("Generator", CheckResult.Failed, "late") with { Subject = CheckSubject.Generator }),
             ExitCode.GeneratorSaturated, "Smoke: the load generator could not keep up, so its figures hold only as \"at least\"; Generator: late");
