@@ -1,3 +1,4 @@
+using Gates.Model.Results;
 using Gates.Model.Verdicts;
 
 namespace Gates.Runner.Proving;
@@ -47,10 +48,14 @@ internal sealed record Proof(Fault Fault, ProofResult Result, string Why, Verdic
         return missing.Count + beside.Count == 0
             ? Is(ProofResult.Caught, "")
             : Is(ProofResult.WrongReason, string.Join("; ",
-                missing.Select(check => $"not red: {check}").Concat(beside.Select(check => $"red, not named: {check}"))));
+                missing.Select(check => $"not red: {check}").Concat(beside.Select(check => $"red, not named: {check}: {SaidBy(check, verdict)}"))));
 
         Proof Is(ProofResult result, string why) => new(fault, result, why, verdict, fired);
     }
+
+    // Whether a red check has found a second defect or is a false alarm, only its own words can tell.
+    private static string SaidBy(string check, Verdict verdict) => verdict.Checks.First(one =>
+        one.Result != CheckResult.Passed && ProofReport.NameOf(one) == check).Message.Split('\n', 2)[0].TrimEnd();
 
     /// <summary>The table at the end, one line a result, and a line for each fault that was not caught.</summary>
     public static IReadOnlyList<string> Table(IReadOnlyList<Proof> proofs, int falseAlarms) =>

@@ -36,9 +36,12 @@ internal static class ProofReport
             },
             s_json));
 
-    /// <summary>The checks that did not pass, as <c>Lane/Fixture.Check</c>: one name for all cases of a check.</summary>
+    /// <summary>The checks that did not pass, one name for all cases of a check.</summary>
     public static IReadOnlyList<string> RedOf(Verdict verdict) =>
         NamesOf(verdict.Checks.Where(check => check.Result != CheckResult.Passed));
+
+    /// <summary>A check as the catalogue names it: <c>Lane/Fixture.Check</c>.</summary>
+    public static string NameOf(JudgedCheck check) => $"{check.Lane}/{check.Name.Split('(')[0]}";
 
     private static object Of(Verdict verdict) => new
     {
@@ -49,5 +52,5 @@ internal static class ProofReport
     };
 
     private static IReadOnlyList<string> NamesOf(IEnumerable<JudgedCheck> checks) =>
-        [.. checks.Select(check => $"{check.Lane}/{check.Name.Split('(')[0]}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. checks.Select(NameOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -29,7 +29,7 @@ public sealed class ProofTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Proof.Of(s_fault, run, 2, whole: false).Result, Is.EqualTo(ProofResult.WrongReason));
-            Assert.That(Proof.Of(s_fault, run, 2, whole: false).Why, Is.EqualTo("red, not named: E2E/LoginTests.It_lands"));
+            Assert.That(Proof.Of(s_fault, run, 2, whole: false).Why, Is.EqualTo("red, not named: E2E/LoginTests.It_lands: it says so"));
             Assert.That(Proof.Of(s_fault, run, 2, whole: true).Result, Is.EqualTo(ProofResult.Caught), "whole lanes show more");
         }
     }
@@ -94,7 +94,7 @@ public sealed class ProofTests
                 Lane = "E2E",
                 Name = name,
                 Result = names.Contains(name) ? CheckResult.Failed : CheckResult.Passed,
-                Message = "",
+                Message = names.Contains(name) ? "it says so\nand more" : "",
                 Started = DateTimeOffset.UnixEpoch,
                 DurationMs = 1,
                 Assertions = 1,
