@@ -3,6 +3,8 @@ using Gates.Model.Loads;
 
 namespace Gates.Unit.Load;
 
+// Most of it waits for the clock.
+[Parallelizable(ParallelScope.Children)]
 public sealed class LoadEngineTests
 {
     [Test, CancelAfter(30_000)]
@@ -76,7 +78,7 @@ public sealed class LoadEngineTests
         }
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(60_000), NonParallelizable]
     public async Task A_generator_that_cannot_keep_up_says_so_and_latency_tells_the_wait(CancellationToken stop)
     {
         // Two and a half times what the cores can do: 5 ms of work, 500 times a second for each core.
@@ -153,7 +155,7 @@ public sealed class LoadEngineTests
         }
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(30_000), NonParallelizable]
     public async Task A_body_that_never_waits_leaves_room_for_other_users(CancellationToken stop)
     {
         var counts = new long[64];

@@ -7,6 +7,8 @@ using Gates.Model.Statistics;
 
 namespace Gates.Unit.Load;
 
+// Most of it waits for the clock.
+[Parallelizable(ParallelScope.Children)]
 public sealed class LoadRunTests
 {
     [Test, CancelAfter(30_000)]

@@ -7,6 +7,8 @@ using Gates.Model.Loads;
 
 namespace Gates.Unit.Load;
 
+// Most of it waits for the clock.
+[Parallelizable(ParallelScope.Children)]
 public sealed class StepTests
 {
     [Test, CancelAfter(30_000)]
