@@ -30,7 +30,7 @@ internal static class ProveCommand
             var lanes = Catalogue.LanesOf(request.System, [.. faults.SelectMany(fault => fault.Lanes)], isEmbedded: true);
             await machine.EnsureBuiltAsync(
                 [Programs.Reference, .. lanes.Select(Programs.Lane)], folder, told, signals.Asked, signals.Now);
-            using var prover = new Prover(request, faults, lanes, terminal.Out, signals);
+            var prover = new Prover(request, faults, lanes, terminal.Out, signals);
             var (control, proofs, after) = await prover.RunAsync(folder, machine, told);
             if (request.Report is { } file)
                 ProofReport.Write(file, control, proofs, after);

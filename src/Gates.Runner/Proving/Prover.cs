@@ -9,26 +9,21 @@ namespace Gates.Runner.Proving;
 
 /// <summary>The work of <c>gates prove</c>, shared by workers that each have a deployment and lanes of their own.</summary>
 internal sealed class Prover(
-    ProveRequest request, IReadOnlyList<Fault> faults, IReadOnlyList<string> lanes, TextWriter output, StopSignals signals) : IDisposable
+    ProveRequest request, IReadOnlyList<Fault> faults, IReadOnlyList<string> lanes, TextWriter output, StopSignals signals)
 {
-    // The slow ones first: so no worker has a long one alone at the end.
-    private readonly ConcurrentQueue<Fault> _waiting = new(faults.OrderByDescending(fault => fault.Lanes.Contains(Lanes.E2E)));
+    // A browser lane waits for its pages a third of its time: two cores hold three of them.
+    private readonly FaultQueue _waiting = new(faults, request.Parallel, browsers: Environment.ProcessorCount * 3 / 2);
     private readonly ConcurrentQueue<Proof> _proofs = new();
-
-    // So many parts of the browser lane at one time that two cores hold them: more would be slow enough to look red.
-    private readonly SemaphoreSlim _browsers = new(2, 2);
     private int _ended;
     private readonly ConcurrentQueue<Verdict> _after = new();
     private readonly TaskCompletionSource<Verdict> _control = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private int Workers => Math.Min(request.Parallel, faults.Count);
 
     /// <returns>The control before, the proofs, and the controls of the workers after their last fault.</returns>
     public async Task<(Verdict Control, IReadOnlyList<Proof> Proofs, IReadOnlyList<Verdict> After)> RunAsync(
         string folder, IMachine machine, IProgress<string> told)
     {
-        output.WriteLine($"Control: {string.Join(", ", lanes)} without a fault. Then the faults ({faults.Count}), {request.Parallel} at a time.");
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(async number =>
+        output.WriteLine($"Control: {string.Join(", ", lanes)} without a fault. Then the faults ({faults.Count}), {_waiting.Workers} at a time.");
+        await Task.WhenAll(Enumerable.Range(0, _waiting.Workers).Select(async number =>
         {
             try
             {
@@ -44,8 +39,6 @@ internal sealed class Prover(
         return (await _control.Task, [.. _proofs.OrderBy(proof => proof.Fault.Id, StringComparer.Ordinal)], [.. _after]);
     }
 
-    public void Dispose() => _browsers.Dispose();
-
     private async Task WorkAsync(int number, string home, IMachine machine, IProgress<string> told)
     {
         var system = GatedSystem.Of(request.System);
@@ -58,7 +51,7 @@ internal sealed class Prover(
         if (number == 0)
             _control.TrySetResult(await runs.RunAsync(lanes, []));
         var ran = new HashSet<string>(StringComparer.Ordinal);
-        while (!HasRedControl() && _waiting.TryDequeue(out var fault))
+        while (!HasRedControl() && _waiting.TryTake(number, out var fault))
         {
             signals.Asked.ThrowIfCancellationRequested();
             await client.SetAsync([fault.Id], signals.Asked);
@@ -81,18 +74,11 @@ internal sealed class Prover(
         var quick = lanes.Where(lane => lane != Lanes.E2E && ran.Contains(lane)).ToList();
         if (quick.Count > 0)
             _after.Enqueue(await runs.RunAsync(quick, []));
-        var share = AfterRuns.Dealt(await _control.Task, Lanes.E2E, Workers)[number];
-        if (share.Count == 0)
+        if (number >= _waiting.BrowserWorkers)
             return;
-        await _browsers.WaitAsync(signals.Asked);
-        try
-        {
-            _after.Enqueue(await runs.RunAsync([Lanes.E2E], Workers == 1 ? [] : share));
-        }
-        finally
-        {
-            _browsers.Release();
-        }
+        var share = AfterRuns.Dealt(await _control.Task, Lanes.E2E, _waiting.BrowserWorkers)[number];
+        if (share.Count > 0)
+            _after.Enqueue(await runs.RunAsync([Lanes.E2E], _waiting.BrowserWorkers == 1 ? [] : share));
     }
 
     private bool HasRedControl() => _control.Task.IsCompletedSuccessfully && _control.Task.Result.ExitCode != ExitCode.Promote;
