@@ -3,6 +3,7 @@ using Gates.Model;
 namespace Gates.Proof;
 
 /// <summary>The commands that anybody can run to see that the gates can fail, and that they do not fail on good days.</summary>
+[Parallelizable]
 public sealed class ProveAndSoakTests
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);

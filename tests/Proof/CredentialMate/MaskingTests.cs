@@ -1,7 +1,8 @@
 using Gates.Model;
 
-// Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
-[assembly: LevelOfParallelism(4)]
+// Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come. Three of the five are
+// catalogues, of which one is at work.
+[assembly: LevelOfParallelism(5)]
 
 namespace Gates.Proof.CredentialMate;
 

@@ -4,6 +4,7 @@ namespace Gates.Proof.Fooled;
 /// An expectation that nobody awaits shows nothing, and at run time nobody can tell. So it must not build: a file of such
 /// sins, and one without, are compiled where the browser lane's checks stand, by the rules of this repository.
 /// </summary>
+[Parallelizable]
 public sealed class DroppedExpectationTests
 {
     private static readonly string[] s_rules =

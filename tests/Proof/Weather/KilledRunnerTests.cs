@@ -3,6 +3,7 @@ using Gates.Model;
 namespace Gates.Proof.Weather;
 
 /// <summary>The runner killed at moments that nobody chose. The seed is printed; GATES_PROOF_SEED plays it again.</summary>
+[Parallelizable]
 public sealed class KilledRunnerTests : OneReferenceTests
 {
     private const int Moments = 3;
