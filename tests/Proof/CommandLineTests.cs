@@ -4,7 +4,6 @@ using Gates.Model;
 namespace Gates.Proof;
 
 /// <summary>The runner as a CI job meets it: what it is told, what it answers, what it leaves behind.</summary>
-[Parallelizable]
 public sealed class CommandLineTests
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);

@@ -3,6 +3,7 @@ using Gates.Model;
 namespace Gates.Proof.Load;
 
 /// <summary>Seed 000, Rollback Plan: performance degradation above 50 % rolls back. Above what, earlier runs say.</summary>
+[NonParallelizable]
 public sealed class BaselineTests
 {
     // Of the median, which a busy machine moves least. The policy of the repository asks it of every scenario's p95.

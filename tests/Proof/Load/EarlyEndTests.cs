@@ -4,7 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Load;
 
 /// <summary>A limit with <c>abort</c> ends the load as soon as it is proved broken, and everything is told all the same.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class EarlyEndTests
 {
     private static readonly LoadFault s_slow = new("everything is slow", _ => Fate.Late(700));

@@ -1,7 +1,7 @@
 namespace Gates.Proof.Load;
 
 /// <summary>Defects that a deployment has under load only: the load lane is red for the reason that each names, and without one green.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class LoadFaultTests
 {
     private static IEnumerable<TestCaseData> Proofs => LoadProof.All.Select(proof => new TestCaseData(proof).SetArgDisplayNames(proof.ToString()));

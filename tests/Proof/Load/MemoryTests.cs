@@ -5,6 +5,7 @@ using Gates.Model;
 namespace Gates.Proof.Load;
 
 /// <summary>A deployment that keeps memory for every request, as a soak must see it. Its process is that of the proof.</summary>
+[NonParallelizable]
 public sealed class MemoryTests
 {
     private const int Leak = 1_500_000;

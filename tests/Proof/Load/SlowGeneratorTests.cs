@@ -3,7 +3,7 @@ using Gates.Model;
 namespace Gates.Proof.Load;
 
 /// <summary>A generator that is held up says so: what it measured is about itself.</summary>
-[Parallelizable(ParallelScope.Children)]
+[NonParallelizable]
 public sealed class SlowGeneratorTests
 {
     private const int Seconds = 4;

@@ -6,6 +6,7 @@ namespace Gates.Proof.Load;
 /// A deployment that is asked for more and more until it gives in, and where that was. Beside nothing else: three of its 270 arrivals late, three times
 /// over, and the generator gave in first.
 /// </summary>
+[NonParallelizable]
 public sealed class StressTests
 {
     private const string Rule = "latency{scenario:day.harmonize} p95 < 500 ms";
