@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using System.Globalization;
+using Gates.Bench;
+
+// bench-floor <sleep|socket|http> <url> <seconds>: 2,000 evenly spaced arrivals a second without a load engine, and what they cost at least.
+const int Rate = 2_000;
+var (what, url) = (args[0], new Uri(args[1]));
+var count = Rate * int.Parse(args[2], CultureInfo.InvariantCulture);
+using var requests = new Requests(url);
+var pending = new Task[count];
+
+Sleep.Sharpen();
+var begin = Stopwatch.GetTimestamp();
+for (var number = 0; number < count; number++)
+{
+    Sleep.Until(begin + (long)((double)number / Rate * Stopwatch.Frequency));
+    pending[number] = what switch
+    {
+        "sleep" => Task.CompletedTask,
+        "socket" => requests.BySocketAsync(),
+        "http" => requests.ByHandlerAsync(),
+        _ => throw new NotSupportedException("Say sleep, socket or http."),
+    };
+}
+await Task.WhenAll(pending).WaitAsync(TimeSpan.FromSeconds(30));
+Console.WriteLine($"requests {count}");
