@@ -1,9 +1,11 @@
 using Gates.Load;
 using Gates.Model.Loads;
 
+// More than cores: the tests that run beside each other, those of the load engine, wait for the clock.
+[assembly: LevelOfParallelism(6)]
+
 namespace Gates.Unit.Load;
 
-// Most of it waits for the clock.
 [Parallelizable(ParallelScope.Children)]
 public sealed class LoadEngineTests
 {

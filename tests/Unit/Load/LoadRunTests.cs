@@ -7,7 +7,6 @@ using Gates.Model.Statistics;
 
 namespace Gates.Unit.Load;
 
-// Most of it waits for the clock.
 [Parallelizable(ParallelScope.Children)]
 public sealed class LoadRunTests
 {
