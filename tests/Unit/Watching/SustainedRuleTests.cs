@@ -38,7 +38,7 @@ public sealed class SustainedRuleTests
     {
         var state = Watched.Judge(Rule, [.. Watched.Every10(0, 60, Bad), .. Watched.Every10(70, 300, Good)]);
 
-        Assert.That((state.Outcome, state.IsGoodNow, state.Window), Is.EqualTo((LimitOutcome.Failed, true, "12:00:00Z to 12:01:00Z")));
+        Assert.That((state.Outcome, state.IsOnlyShort, state.IsGoodNow, state.Window), Is.EqualTo((LimitOutcome.Failed, false, true, "12:00:00Z to 12:01:00Z")));
     }
 
     [Test]

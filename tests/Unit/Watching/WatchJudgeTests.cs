@@ -32,6 +32,15 @@ public sealed class WatchJudgeTests
         Assert.That((state.IsSteady, state.GoodSince), Is.EqualTo((false, (DateTimeOffset?)Watched.Start.AddSeconds(90))));
     }
 
+    [TestCase(60, false)]
+    [TestCase(70, true)]
+    public void While_one_is_bad_there_is_no_moment_since_when_all_are_good(int badAt, bool isGood)
+    {
+        var samples = Watched.Every10(0, 60, at => Watched.At(at, (WatchSeries.Queue, 0), (WatchSeries.Unhealthy, at >= badAt ? 1 : 0)));
+
+        Assert.That(Watched.Judge([s_queue, s_outage], samples).GoodSince, Is.EqualTo(isGood ? Watched.Start : (DateTimeOffset?)null));
+    }
+
     [Test]
     public void Stabilisation_is_a_delay_before_the_first_sample_that_counts()
     {

@@ -10,7 +10,7 @@ public sealed class WatchLogTests
         System = "pems",
         Environment = "staging",
         Api = "https://pems.staging.example.invalid",
-        Policy = new Dictionary<string, string> { ["policy/pems.json"] = "abc" },
+        Policy = new Dictionary<string, string> { ["policy/pems.json"] = "abc", ["policy/quarantine.json"] = "def" },
         Settings = Watched.Settings,
         Rules = ["Block: queue > 10"],
         Identity = new Dictionary<string, string>(),
@@ -34,7 +34,7 @@ public sealed class WatchLogTests
         yield return Case(Log with { Settings = Watched.Settings with { Interval = TimeSpan.FromSeconds(5) } }, "'interval' is '5s', but must be '10s', as asked for now.");
         yield return Case(Log with { Settings = Watched.Settings with { Steady = TimeSpan.FromSeconds(90) } }, "'steady' is '90s', but must be '1min', as asked for now.");
         yield return Case(Log with { Settings = Watched.Settings with { Timeout = TimeSpan.FromHours(1) } }, "'timeout' is '1h', but must be '10min', as asked for now.");
-        yield return Case(Log with { Policy = new Dictionary<string, string> { ["policy/pems.json"] = "abd" } }, "'policy' is another one, but must be the policy as it stands now.");
+        yield return Case(Log with { Policy = new Dictionary<string, string> { ["policy/pems.json"] = "abd", ["policy/quarantine.json"] = "def" } }, "'policy' is another one, but must be the policy as it stands now.");
         yield return Case(Log with { Policy = new Dictionary<string, string>() }, "'policy' is another one, but must be the policy as it stands now.");
     }
 

@@ -44,6 +44,19 @@ public sealed class WatchReportTests
     }
 
     [Test]
+    public void What_passed_has_nothing_to_say()
+    {
+        var verdict = Decide(Watched.Judge(
+            [Watched.Rule("queue > 10 for 30s")], Watched.Every10(0, 60, at => Watched.At(at, (WatchSeries.Queue, 0)))));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(verdict.Checks.Select(check => check.Name), Is.SupersetOf((string[])["Rule.queue > 10 for 30s", "Steady.Good_for_1min"]));
+            Assert.That(verdict.Checks.Select(check => check.Message), Is.All.Empty);
+        }
+    }
+
+    [Test]
     public void Nothing_sampled_is_unproven()
     {
         var verdict = Decide(Watched.Judge([Watched.Rule("queue > 10 for 30s")], [], now: 600));

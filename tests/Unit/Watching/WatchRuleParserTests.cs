@@ -57,6 +57,7 @@ public sealed class WatchRuleParserTests
     [TestCase("memory slope > 1 MB/h", "character 1 is 'memory slope > 1 MB/h', but must be with a length of time, such as 'for 5min': of one sample nobody can say so.")]
     [TestCase("queue > 10 and growing", "character 1 is 'queue > 10 and growing', but must be with a length of time, such as 'for 5min': of one sample nobody can say so.")]
     [TestCase("queue slope > 10 for 5min", "character 7 is 'slope', but must be an operator: <, <=, >, >=.")]
+    [TestCase("errors > 1 % and growing for 5min", "character 14 is 'and', but must be the end.")]
     [TestCase("errors >= 1 % for 5min", "character 1 is 'errors >= 1 % for 5min', but must be with >, because more is worse.")]
     [TestCase("latency p95 < 2 s for 5min", "character 1 is 'latency p95 < 2 s for 5min', but must be with >, because more is worse.")]
     [TestCase("memory slope < 1 MB/h for 5min", "character 1 is 'memory slope < 1 MB/h for 5min', but must be with > or >=, because more is worse.")]
