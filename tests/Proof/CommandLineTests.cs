@@ -91,7 +91,7 @@ public sealed class CommandLineTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.Cancelled), run.Output);
-            Assert.That(await Processes.WithMarkAsync(mark, goneWithin: TimeSpan.FromSeconds(20)), Is.Empty);
+            Assert.That(await Processes.WithMarkAsync(mark, goneWithin: TimeSpan.FromSeconds(5)), Is.Empty);
         }
     }
 
