@@ -10,7 +10,7 @@ namespace Gates.Proof;
 /// <param name="Source">The seed or incident that it comes from.</param>
 /// <param name="Surface">Where it shows.</param>
 /// <param name="Lanes">The lanes that it concerns.</param>
-/// <param name="Only">The part of the lanes that its proof runs; empty for all of it.</param>
+/// <param name="Only">Parts of the names of the checks that its proof runs; empty for the fixtures that <paramref name="CaughtBy"/> names.</param>
 /// <param name="ExitCode">How the run must end; default 2, and 6 where another build answers.</param>
 /// <param name="CaughtBy">Exactly the checks of that part that must not pass, as <c>Lane/Fixture.Check</c>.</param>
 public sealed record Fault(

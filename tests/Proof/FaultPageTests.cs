@@ -28,7 +28,7 @@ public sealed class FaultPageTests
         page.Append($"{faults.Count} defects that the reference can be told to have. `gates prove` injects each and runs the lane that it\n");
         page.Append("concerns; `tests/Proof` lets it do so with all of them and asserts that it fired, that the exit code is 2 (6 where another build answers, 3 where a limit is broken), and that exactly the checks\n");
         page.Append("named here went red. ");
-        page.Append("Where a part is named, the proof runs only the checks with that in their name.\n");
+        page.Append("Where a part is named, the proof runs only the checks with that in their name; else the fixtures of those that catch it.\n");
         page.Append('\n');
         page.Append("Sources: the seeds and the contract of the system, incidents of the real one by their names, and the lines of\n[false-greens.md](false-greens.md).\n");
         foreach (var surface in faults.GroupBy(fault => fault.Surface).OrderBy(group => group.Key, StringComparer.Ordinal))

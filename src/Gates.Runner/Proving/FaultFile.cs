@@ -13,12 +13,17 @@ namespace Gates.Runner.Proving;
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Surface">Where it shows.</param>
 /// <param name="Lanes">The lanes that it concerns.</param>
-/// <param name="Only">The part of them that its proof runs; empty for all.</param>
+/// <param name="Only">Parts of the names of the checks that its proof runs; empty for the fixtures that <paramref name="CaughtBy"/> names.</param>
 /// <param name="CaughtBy">The checks that must go red, as <c>Lane/Fixture.Check</c>.</param>
 /// <param name="ExitCode">How the run must end. Default 2.</param>
 internal sealed record Fault(
     string Id, string Sentence, string Source, string Surface, IReadOnlyList<string> Lanes, IReadOnlyList<string> Only,
-    IReadOnlyList<string> CaughtBy, ExitCode ExitCode = ExitCode.CheckFailed);
+    IReadOnlyList<string> CaughtBy, ExitCode ExitCode = ExitCode.CheckFailed)
+{
+    /// <summary>What its proof runs of its lanes, unless whole lanes were asked for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Part => Only.Count > 0 ? Only : [.. CaughtBy.Select(check => check.Split('/')[1].Split('.')[0]).Distinct(StringComparer.Ordinal)];
+}
 
 internal static class FaultFile
 {

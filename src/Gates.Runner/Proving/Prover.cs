@@ -56,7 +56,7 @@ internal sealed class Prover(
             signals.Asked.ThrowIfCancellationRequested();
             await client.SetAsync([fault.Id], signals.Asked);
             var watch = TimeProvider.System.GetTimestamp();
-            var verdict = await runs.RunAsync(fault.Lanes, request.Whole ? [] : fault.Only);
+            var verdict = await runs.RunAsync(fault.Lanes, request.Whole ? [] : fault.Part);
             signals.Asked.ThrowIfCancellationRequested();
             var fired = await client.FiredAsync(fault.Id, signals.Asked);
             var proof = Proof.Of(fault, verdict, fired, request.Whole) with { Took = TimeProvider.System.GetElapsedTime(watch) };

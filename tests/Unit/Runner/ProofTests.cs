@@ -22,6 +22,14 @@ public sealed class ProofTests
     }
 
     [Test]
+    public void A_fault_that_names_no_part_meets_the_fixtures_that_catch_it()
+    {
+        var fault = s_fault with { CaughtBy = ["E2E/GapTests.One_gap", "E2E/BadgeTests.A_badge", "E2E/GapTests.The_right_gap"] };
+
+        Assert.That((fault.Part, (fault with { Only = [] }).Part), Is.EqualTo(((string[])["mixed"], (string[])["GapTests", "BadgeTests"])));
+    }
+
+    [Test]
     public void A_check_that_the_catalogue_does_not_name_is_another_reason()
     {
         var run = Red("GapTests.One_gap(\"mixed\")", "GapTests.The_right_gap(\"mixed\")", "LoginTests.It_lands");
