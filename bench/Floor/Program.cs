@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using Gates.Bench;
+using Gates.Load.Running;
 
 // bench-floor <sleep|socket|http> <url> <seconds>: 2,000 evenly spaced arrivals a second without a load engine, and what they cost at least.
 const int Rate = 2_000;
@@ -9,11 +9,14 @@ var count = Rate * int.Parse(args[2], CultureInfo.InvariantCulture);
 using var requests = new Requests(url);
 var pending = new Task[count];
 
-Sleep.Sharpen();
-var begin = Stopwatch.GetTimestamp();
+using var never = new ManualResetEvent(false);
+PreciseWait.Sharpen();
+var begin = Ticks.Now;
 for (var number = 0; number < count; number++)
 {
-    Sleep.Until(begin + (long)((double)number / Rate * Stopwatch.Frequency));
+    var moment = begin + Ticks.FromSeconds((double)number / Rate);
+    while (Ticks.Now < moment)
+        PreciseWait.Until(moment, never);
     pending[number] = what switch
     {
         "sleep" => Task.CompletedTask,
