@@ -11,6 +11,12 @@ public static partial class BrowserOptionsReader
     /// <summary>Name of the file at the root of the checkout.</summary>
     public const string FileName = "playwright.config.json";
 
+    /// <summary>Variable that takes pictures and traces away with <see cref="NoEvidence"/>, whatever the file says: for runs whose folder nobody sees. Empty: as the file says.</summary>
+    public const string EvidenceVariable = "GATES_BROWSER_EVIDENCE";
+
+    /// <summary>Value of <see cref="EvidenceVariable"/>.</summary>
+    public const string NoEvidence = "off";
+
     private static readonly Dictionary<string, Key> s_keys = new(StringComparer.Ordinal)
     {
         ["timeout"] = Key.Milliseconds(1_000, 600_000, (options, value) => options with { Timeout = value }),
@@ -34,14 +40,14 @@ public static partial class BrowserOptionsReader
             (options, value) => options with { TimezoneId = value }),
     };
 
-    /// <summary>The checkout's own file.</summary>
-    /// <exception cref="GateException">The file is absent or wrong: every error of it, listed.</exception>
+    /// <summary>The checkout's own file, and <see cref="EvidenceVariable"/>.</summary>
+    /// <exception cref="GateException">The file is absent or wrong, every error of it listed; or the variable is.</exception>
     public static BrowserOptions Read()
     {
         var path = Repository.PathOf(FileName);
         try
         {
-            return Parse(FileName, File.ReadAllText(path));
+            return WithEvidence(Parse(FileName, File.ReadAllText(path)), Environment.GetEnvironmentVariable(EvidenceVariable));
         }
         catch (IOException problem)
         {
@@ -74,6 +80,15 @@ public static partial class BrowserOptionsReader
         ]).SelectMany(step => Deadlines.Contradictions(step, OfACheck(options))).Select(wrong => $"{file}: {wrong}"));
         return errors.Count == 0 ? options : throw Wrong(errors);
     }
+
+    /// <summary>The options by what <see cref="EvidenceVariable"/> says.</summary>
+    /// <exception cref="GateException">It says something else.</exception>
+    internal static BrowserOptions WithEvidence(BrowserOptions options, string? word) => word switch
+    {
+        null or "" => options,
+        NoEvidence => options with { Screenshot = false, Trace = false },
+        _ => throw Wrong([$"{EvidenceVariable} is '{word}'; allowed: \"{NoEvidence}\", or nothing for what {FileName} says."]),
+    };
 
     /// <summary>The deadline of a browser check, by its name in the file.</summary>
     public static Deadline OfACheck(BrowserOptions options) => new($"'timeout' of {FileName}", options.Timeout);

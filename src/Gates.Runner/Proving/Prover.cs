@@ -11,8 +11,8 @@ namespace Gates.Runner.Proving;
 internal sealed class Prover(
     ProveRequest request, IReadOnlyList<Fault> faults, IReadOnlyList<string> lanes, TextWriter output, StopSignals signals)
 {
-    // A browser lane waits for its pages a third of its time: two cores hold three of them.
-    private readonly FaultQueue _waiting = new(faults, request.Parallel, browsers: Environment.ProcessorCount * 3 / 2);
+    // A browser lane keeps a core busy with its pages: one more than there are cores only makes each of them slow, and slow pages look red.
+    private readonly FaultQueue _waiting = new(faults, request.Parallel, browsers: Math.Max(1, Environment.ProcessorCount));
     private readonly ConcurrentQueue<Proof> _proofs = new();
     private int _ended;
     private readonly ConcurrentQueue<Verdict> _after = new();
@@ -46,7 +46,7 @@ internal sealed class Prover(
         await using var keeping = new KeepingMachine(machine);
         var target = TargetReader.Read(new TargetSource(null, deployment.TargetFile, new Dictionary<string, string>()) { System = system });
         using var client = new FaultClient(target.Settings.ApiUrl);
-        var runs = new QuietRuns(request.System, deployment.TargetFile, home, keeping, signals);
+        var runs = new QuietRuns(request.System, deployment.TargetFile, home, keeping, signals, keepsPages: request.Whole);
         await client.SetAsync([], signals.Asked);
         if (number == 0)
             _control.TrySetResult(await runs.RunAsync(lanes, []));

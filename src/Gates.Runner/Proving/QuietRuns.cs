@@ -7,7 +7,13 @@ using Gates.Runner.Runs;
 namespace Gates.Runner.Proving;
 
 /// <summary>Runs of the gate against one deployment, one after another in one folder, without a word on the console.</summary>
-internal sealed class QuietRuns(string system, string target, string home, IMachine machine, StopSignals signals)
+/// <param name="system">Which system.</param>
+/// <param name="target">Its target file.</param>
+/// <param name="home">Where the folder is.</param>
+/// <param name="machine">What runs are done with.</param>
+/// <param name="signals">Who may end them.</param>
+/// <param name="keepsPages">Whether red browser checks keep pictures and traces: a fifth of the browser lane's work, looked at by the search for secrets alone.</param>
+internal sealed class QuietRuns(string system, string target, string home, IMachine machine, StopSignals signals, bool keepsPages = true)
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(10);
 
@@ -31,6 +37,7 @@ internal sealed class QuietRuns(string system, string target, string home, IMach
             ReadyWithin = TimeSpan.FromSeconds(10),
             AwaitsBuild = false,
             Report = false,
+            KeepsPages = keepsPages,
         };
         var verdict = (await new GateRun(request, folder, machine, view, signals, secrets).RunAsync(TimeProvider.System)).Verdict;
         log.Close();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gates.Kit.Browser;
 using Gates.Kit.Lanes;
 using Gates.Kit.Targets;
 using Gates.Model.Results;
@@ -44,6 +45,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             [GatedSystem.Variable] = request.System,
             ["GATES_READY_WITHIN"] = request.ReadyWithin.ToString("c"),
             [EndsWithinAttribute.Variable] = request.CheckDeadline?.ToString("c") ?? "",
+            [BrowserOptionsReader.EvidenceVariable] = request.KeepsPages ? "" : BrowserOptionsReader.NoEvidence,
             [BaselineFolder.Variable] = request.Baselines ?? "",
             ["GATES_LOAD_PROFILE"] = request.LoadProfile ?? "",
             [ShuffledAttribute.Variable] = request.OrderSeed is { } seed ? $"{seed}" : Environment.GetEnvironmentVariable(ShuffledAttribute.Variable) ?? "",

@@ -46,6 +46,9 @@ internal sealed record RunRequest
     /// </summary>
     public bool AwaitsBuild { get; init; } = true;
 
+    /// <summary>Whether red browser checks keep pictures and traces. Default true; a run whose folder nobody sees needs none.</summary>
+    public bool KeepsPages { get; init; } = true;
+
     /// <summary>Files of signed overrides.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 

@@ -22,6 +22,21 @@ public sealed class BrowserOptionsReaderTests
         Assert.That(options, Is.EqualTo(new BrowserOptions { Workers = 2 }));
     }
 
+    [TestCase(null, true)]
+    [TestCase("", true)]
+    [TestCase("off", false)]
+    public void Pictures_and_traces_are_taken_away_by_the_variable_alone(string? word, bool kept)
+    {
+        var options = BrowserOptionsReader.WithEvidence(new() { Workers = 2 }, word);
+
+        Assert.That(options, Is.EqualTo(new BrowserOptions { Workers = 2, Screenshot = kept, Trace = kept }));
+    }
+
+    [Test]
+    public void Another_word_is_refused() => Assert.That(
+        () => BrowserOptionsReader.WithEvidence(new(), "no"),
+        Throws.TypeOf<GateException>().With.Message.EqualTo("GATES_BROWSER_EVIDENCE is 'no'; allowed: \"off\", or nothing for what playwright.config.json says."));
+
     [Test]
     public void Every_key_is_taken_over()
     {
