@@ -13,7 +13,7 @@ public abstract class CatalogueTests(string system, string? contract = null)
 {
     // Each takes most of two cores. Two at one time would not end sooner, and be slow enough to look red for the wait.
     private static readonly SemaphoreSlim s_oneAtATime = new(1);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(40);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(80);
     private ProofOfCatalogue _proof = null!;
 
     [OneTimeSetUp]

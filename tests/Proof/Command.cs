@@ -8,6 +8,9 @@ internal sealed record Finished(int ExitCode, string Output);
 /// <summary>Runs a program of this checkout as a process of its own, as a CI job does.</summary>
 internal static class Command
 {
+    /// <summary>Longer than any short program takes on a machine that is busy with other proofs: one that has not ended by then hangs.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The variable that has an embedded PEMS answer by a contract; none where that is null.</summary>
     public static IReadOnlyDictionary<string, string?>? Contract(string? contract) =>
         contract is null ? null : new Dictionary<string, string?>(StringComparer.Ordinal) { ["GATES_PEMS_CONTRACT"] = contract };

@@ -6,7 +6,6 @@ namespace Gates.Proof;
 /// <summary>The runner as a CI job meets it: what it is told, what it answers, what it leaves behind.</summary>
 public sealed class CommandLineTests
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
     private string _folder = null!;
 
     [SetUp]
@@ -53,7 +52,7 @@ public sealed class CommandLineTests
     [Test]
     public async Task A_filter_that_matches_nothing_in_any_lane_is_red()
     {
-        var run = await Command.RunAsync("test", ["--no-build", "--filter", "Smokke"], s_deadline);
+        var run = await Command.RunAsync("test", ["--no-build", "--filter", "Smokke"], Command.Patience);
 
         Assert.That(run.ExitCode, Is.Not.Zero, run.Output);
     }
@@ -65,7 +64,7 @@ public sealed class CommandLineTests
     public async Task The_quick_lanes_filter_selects_no_test_of_another_module(string project, string assembly)
     {
         var run = await Command.RunAsync(
-            Repository.ProgramOf(project, assembly), ["--list-tests", "--filter", "Smoke"], s_deadline);
+            Repository.ProgramOf(project, assembly), ["--list-tests", "--filter", "Smoke"], Command.Patience);
 
         Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.ZeroTests), run.Output);
     }
@@ -86,7 +85,7 @@ public sealed class CommandLineTests
         await Task.Delay(afterMs);
 
         Processes.Interrupt(gates.Id);
-        var run = await Command.EndAsync(gates, s_deadline);
+        var run = await Command.EndAsync(gates, Command.Patience);
 
         using (Assert.EnterMultipleScope())
         {
@@ -105,7 +104,7 @@ public sealed class CommandLineTests
         await Task.Delay(3000);
 
         gates.Kill();
-        await Command.EndAsync(gates, s_deadline);
+        await Command.EndAsync(gates, Command.Patience);
 
         Assert.That(await Processes.WithMarkAsync(mark, goneWithin: TimeSpan.FromSeconds(20)), Is.Empty);
     }
@@ -123,7 +122,7 @@ public sealed class CommandLineTests
     private Task<Finished> RunAsync(
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null, string folder = "") =>
         Command.RunAsync(
-            Repository.Gates, [.. arguments, "--artifacts", Path.Combine(_folder, folder)], s_deadline, variables);
+            Repository.Gates, [.. arguments, "--artifacts", Path.Combine(_folder, folder)], Command.Patience, variables);
 
     private int VerdictExitCode() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "verdict.json")))

@@ -8,7 +8,7 @@ public sealed class DoomedLaneTests
 
     [OneTimeSetUp]
     public async Task RunAsync() =>
-        _lane = await DoomedLane.RunAsync(TimeSpan.FromMinutes(1), new KeyValuePair<string, string?>("GATES_CHECK_DEADLINE", "00:00:02"));
+        _lane = await DoomedLane.RunAsync(Command.Patience, new KeyValuePair<string, string?>("GATES_CHECK_DEADLINE", "00:00:02"));
 
     [TestCase("Passed.It_holds", "passed", "")]
     [TestCase("NotPassed.An_assertion_does_not_hold", "failed", "Expected: 2.0d")]

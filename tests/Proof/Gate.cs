@@ -9,7 +9,6 @@ internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<string> Red, IRe
 
 internal static class Gate
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>Gates <paramref name="targetFile"/> with the lanes, reads <c>verdict.json</c>, forgets the folder.</summary>
     public static Task<GateRun> RunAsync(string targetFile, params IEnumerable<string> lanes) =>
@@ -23,7 +22,7 @@ internal static class Gate
             Repository.Gates,
             ["run", "--target", targetFile, "--artifacts", artifacts, "--no-report", .. lanes.SelectMany(lane => (string[])["--lane", lane]),
                 .. only.SelectMany(part => (string[])["--only", part]), .. others],
-            s_deadline);
+            Command.Patience);
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
         var checks = verdict.RootElement.GetProperty("checks").EnumerateArray().ToList();
         Directory.Delete(artifacts, recursive: true);

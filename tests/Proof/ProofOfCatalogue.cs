@@ -10,7 +10,7 @@ namespace Gates.Proof;
 /// <param name="After">The same lanes without a fault once more, on every deployment that had some; of the browser lane a share on each.</param>
 internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultRun> Faults, IReadOnlyList<ControlRun> After)
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(45);
 
     private static readonly JsonSerializerOptions s_strict =
         new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -27,7 +27,7 @@ internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultR
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"proof-{Guid.NewGuid():N}.json");
         // Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
-        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--system", system, "--parallel", "4", "--report", file], s_deadline, Command.Contract(contract));
+        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--system", system, "--parallel", "3", "--report", file], s_deadline, Command.Contract(contract));
         Assert.That(file, Does.Exist, ended.Output);
         var report = JsonSerializer.Deserialize<ProofOfCatalogue>(await File.ReadAllTextAsync(file), s_strict)!;
         File.Delete(file);

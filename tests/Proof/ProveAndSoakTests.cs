@@ -6,12 +6,10 @@ namespace Gates.Proof;
 [Parallelizable]
 public sealed class ProveAndSoakTests
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
-
     [Test]
     public async Task Prove_shows_that_a_fault_is_caught_between_two_green_controls()
     {
-        var proved = await Command.RunAsync(Repository.Gates, ["prove", "--fault", "naive-check", "--fault", "default-lost"], s_deadline);
+        var proved = await Command.RunAsync(Repository.Gates, ["prove", "--fault", "naive-check", "--fault", "default-lost"], Command.Patience);
 
         using (Assert.EnterMultipleScope())
         {
@@ -25,7 +23,7 @@ public sealed class ProveAndSoakTests
     public async Task Soak_counts_the_false_alarms_and_tells_its_seed()
     {
         var soaked = await Command.RunAsync(
-            Repository.Gates, ["soak", "--smoke", "2", "--browser", "0", "--parallel", "2", "--seed", "7"], s_deadline);
+            Repository.Gates, ["soak", "--smoke", "2", "--browser", "0", "--parallel", "2", "--seed", "7"], Command.Patience);
 
         using (Assert.EnterMultipleScope())
         {

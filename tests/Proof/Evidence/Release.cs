@@ -14,7 +14,6 @@ internal sealed class Release : IDisposable
     /// <summary>What the lane of this release reads as the deployed build.</summary>
     public const string Commit = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00";
 
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
     private readonly string _folder = Directory.CreateTempSubdirectory("gates-release-").FullName;
     private int _copies;
 
@@ -149,7 +148,7 @@ internal sealed class Release : IDisposable
 
     private static string[] LastPromoted(string? bundle) => bundle is null ? [] : ["--last-promoted", bundle];
 
-    public Task<Finished> GatesAsync(params IEnumerable<string> words) => Command.RunAsync(Checkout.Gates, words, s_deadline);
+    public Task<Finished> GatesAsync(params IEnumerable<string> words) => Command.RunAsync(Checkout.Gates, words, Command.Patience);
 
     public static async Task MustAsync(ExitCode code, Task<Finished> running)
     {

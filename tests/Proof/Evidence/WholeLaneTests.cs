@@ -7,7 +7,6 @@ namespace Gates.Proof.Evidence;
 [Parallelizable]
 public sealed class WholeLaneTests
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
     private string _folder = null!;
 
     [SetUp]
@@ -46,5 +45,5 @@ public sealed class WholeLaneTests
     }
 
     private static Task<Finished> GatesAsync(IEnumerable<string> words, IReadOnlyDictionary<string, string?>? variables = null) =>
-        Command.RunAsync(Repository.Gates, words, s_deadline, variables);
+        Command.RunAsync(Repository.Gates, words, Command.Patience, variables);
 }

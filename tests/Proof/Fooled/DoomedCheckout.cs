@@ -13,7 +13,6 @@ internal sealed record DoomedRun(ExitCode ExitCode, ExitCode Written, string Rea
 /// </summary>
 internal sealed class DoomedCheckout : IDisposable
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
     private readonly string _root = Directory.CreateTempSubdirectory("gates-fooled-").FullName;
     private readonly AnsweringHost _host = new();
     private readonly string _gates;
@@ -85,7 +84,7 @@ internal sealed class DoomedCheckout : IDisposable
         var ended = await Command.RunAsync(
             _gates,
             ["run", "--target", Path.Combine(_root, "target.json"), "--artifacts", artifacts, "--lane", lane, "--no-report", .. more],
-            s_deadline,
+            Command.Patience,
             new Dictionary<string, string?>(Variables)
             {
                 ["DOOMED_LANE"] = lane,

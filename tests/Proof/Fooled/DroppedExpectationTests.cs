@@ -58,7 +58,7 @@ public sealed class DroppedExpectationTests
         var build = await Command.RunAsync(
             "build",
             [Path.Combine(_root, "tests", Gates.Model.Lanes.E2E), "-v", "q", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
-            TimeSpan.FromMinutes(2),
+            Command.Patience,
             new Dictionary<string, string?> { ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" });
 
         using (Assert.EnterMultipleScope())

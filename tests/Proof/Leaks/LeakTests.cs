@@ -14,7 +14,6 @@ namespace Gates.Proof.Leaks;
 public sealed class LeakTests
 {
     private const string Password = "Zk3-vQ9.plain_77";
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
 
     /// <summary>
     /// Red checks on the messages page: their traces saw the login, the token, the list of physicians with the canary in it and
@@ -31,7 +30,7 @@ public sealed class LeakTests
         var run = await Command.RunAsync(
             Repository.Gates,
             ["run", "--target", reference.TargetFile, "--artifacts", bundle, "--no-report", "--lane", Lanes.E2E, "--only", "MessagesTests"],
-            s_deadline);
+            Command.Patience);
 
         var secrets = await SecretsOfAsync(reference.TargetFile);
         var entries = EntriesOf(bundle);
@@ -55,7 +54,7 @@ public sealed class LeakTests
 
         var run = await checkout.RunAsync("FullyQualifiedName~Gates.Doomed.Leaking.It_leaves", artifacts: "leak");
         var bundle = Path.Combine(checkout.Root, "leak");
-        var verified = await Command.RunAsync(checkout.Gates, ["verify", bundle], s_deadline);
+        var verified = await Command.RunAsync(checkout.Gates, ["verify", bundle], Command.Patience);
 
         using (Assert.EnterMultipleScope())
         {

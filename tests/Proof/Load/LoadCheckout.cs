@@ -27,7 +27,6 @@ internal sealed record LoadOutcome(
 /// </summary>
 internal sealed class LoadCheckout : IDisposable
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(2);
     private readonly string _root = Directory.CreateTempSubdirectory("gates-load-").FullName;
     private readonly string _gates;
     private readonly string _lane;
@@ -115,7 +114,7 @@ internal sealed class LoadCheckout : IDisposable
         var ended = await Command.RunAsync(
             _gates,
             ["run", "--system", _system, "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", profile, "--no-report", .. more],
-            s_deadline,
+            Command.Patience,
             new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark });
         Assert.That(Path.Combine(artifacts, "verdict.json"), Does.Exist, ended.Output);
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
@@ -145,7 +144,7 @@ internal sealed class LoadCheckout : IDisposable
             ["COORDINATOR_PASSWORD"] = "synthetic",
         })
             variables["GATES_CREDENTIALMATE_" + name] = value;
-        await Command.RunAsync(_lane, [], s_deadline, variables);
+        await Command.RunAsync(_lane, [], Command.Patience, variables);
         return JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "lanes", "load.json"))).RootElement;
     }
 

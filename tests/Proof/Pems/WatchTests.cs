@@ -9,7 +9,6 @@ namespace Gates.Proof.Pems;
 [Parallelizable(ParallelScope.Self)]
 public sealed class WatchTests
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
     private Reference? _reference;
     private string _folder = null!;
 
@@ -109,18 +108,18 @@ public sealed class WatchTests
         "--stabilisation", "0s", "--interval", "1s", "--for", "2s", "--timeout", "90s", .. more,
     ];
 
-    private Task<Finished> WatchAsync(string name, IEnumerable<string> more) => Command.RunAsync(Repository.Gates, Line(name, more), s_deadline);
+    private Task<Finished> WatchAsync(string name, IEnumerable<string> more) => Command.RunAsync(Repository.Gates, Line(name, more), Command.Patience);
 
     private async Task<(List<string> Before, Finished Resumed)> KilledAndResumedAsync()
     {
         using var watch = Command.Start(Repository.Gates, Line("killed", []));
         watch.StandardInput.Close();
-        using var late = new CancellationTokenSource(s_deadline);
+        using var late = new CancellationTokenSource(Command.Patience);
         // Whenever it is looked at there is a whole state, or none.
         while (SamplesIn("killed").Count < 2)
             await Task.Delay(50, late.Token);
         watch.Kill();
-        await Command.EndAsync(watch, s_deadline);
+        await Command.EndAsync(watch, Command.Patience);
         return (SamplesIn("killed"), await WatchAsync("resumed", ["--resume", StateIn("killed")]));
     }
 

@@ -6,8 +6,6 @@ namespace Gates.Proof.Weather;
 [Parallelizable(ParallelScope.All)]
 public sealed class FullDiskTests : OneReferenceTests
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(3);
-
     [TestCaseSource(typeof(FullDisk), nameof(FullDisk.Forms))]
     public async Task Without_room_for_the_evidence_nothing_is_promoted(object disk)
     {
@@ -16,10 +14,10 @@ public sealed class FullDiskTests : OneReferenceTests
             ["run", "--target", Reference.TargetFile, "--artifacts", artifacts, "--lane", Lanes.Smoke, "--no-report"];
 
         using var gates = ((FullDisk)disk).Start(artifacts, ["dotnet", Repository.Gates, .. line], WeatheredRun.Marked(mark));
-        var full = await Command.EndAsync(gates, s_deadline);
+        var full = await Command.EndAsync(gates, Command.Patience);
         var left = await Processes.WithMarkAsync(mark, TimeSpan.FromSeconds(5));
         var (kept, unreadable) = (Directory.GetDirectories(artifacts), Evidence.UnreadableIn(artifacts));
-        var again = await Command.RunAsync(Repository.Gates, line, s_deadline);
+        var again = await Command.RunAsync(Repository.Gates, line, Command.Patience);
         Directory.Delete(artifacts, recursive: true);
 
         using (Assert.EnterMultipleScope())
@@ -45,7 +43,7 @@ public sealed class FullDiskTests : OneReferenceTests
 
         using var lane = FullDisk.SmallFiles.Start(
             artifacts, ["dotnet", Repository.ProgramOf("tests/Smoke", "Gates.Smoke")], variables);
-        var full = await Command.EndAsync(lane, s_deadline);
+        var full = await Command.EndAsync(lane, Command.Patience);
         Directory.Delete(artifacts, recursive: true);
 
         using (Assert.EnterMultipleScope())

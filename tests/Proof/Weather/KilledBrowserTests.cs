@@ -8,7 +8,6 @@ public sealed class KilledBrowserTests : OneReferenceTests
     /// <summary>So many checks have ended: others are at every stage of their work.</summary>
     private const int InMidRun = 60;
 
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
     [Test]
@@ -24,7 +23,7 @@ public sealed class KilledBrowserTests : OneReferenceTests
         await EndedAsync(InMidRun, artifacts);
         var killed = Browsers(mark);
         ProcessTable.Send(Signal.Kill, killed);
-        var ended = await Command.EndAsync(gates, s_deadline);
+        var ended = await Command.EndAsync(gates, Command.Patience);
         var run = WeatheredRun.Read(artifacts, ended, await Processes.WithMarkAsync(mark, TimeSpan.FromSeconds(5)));
         var unreadable = Evidence.UnreadableIn(artifacts);
         Directory.Delete(artifacts, recursive: true);
@@ -44,13 +43,13 @@ public sealed class KilledBrowserTests : OneReferenceTests
     private static async Task EndedAsync(int checks, string artifacts)
     {
         var results = Path.Combine(artifacts, "allure-results");
-        for (var waited = TimeSpan.Zero; waited < s_deadline; waited += s_pause)
+        for (var waited = TimeSpan.Zero; waited < Command.Patience; waited += s_pause)
         {
             if (Directory.Exists(results) && Directory.EnumerateFiles(results, "*-result.json").Count() >= checks)
                 return;
             await Task.Delay(s_pause);
         }
-        Assert.Fail($"{checks} checks of the browser lane had not ended after {s_deadline}.");
+        Assert.Fail($"{checks} checks of the browser lane had not ended after {Command.Patience}.");
     }
 
     /// <summary>The browser's first process: the others are its children and end with it.</summary>

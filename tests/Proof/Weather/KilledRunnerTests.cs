@@ -11,8 +11,6 @@ public sealed class KilledRunnerTests : OneReferenceTests
     /// <summary>About as long as a run of the quick lane takes.</summary>
     private const int LongestMs = 2_000;
 
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
-
     [Test]
     public async Task A_killed_runner_leaves_no_process_no_half_result_and_no_obstacle()
     {
@@ -30,7 +28,7 @@ public sealed class KilledRunnerTests : OneReferenceTests
             gates.StandardInput.Close();
             await Task.Delay(afterMs);
             gates.Kill();
-            await Command.EndAsync(gates, s_deadline);
+            await Command.EndAsync(gates, Command.Patience);
             var told = $"killed after {afterMs} ms, seed {seed}";
             using (Assert.EnterMultipleScope())
             {
@@ -38,7 +36,7 @@ public sealed class KilledRunnerTests : OneReferenceTests
                 Assert.That(Evidence.UnreadableIn(artifacts), Is.Empty, told);
             }
         }
-        var again = await Command.RunAsync(Repository.Gates, line, s_deadline);
+        var again = await Command.RunAsync(Repository.Gates, line, Command.Patience);
         var drafts = Directory.GetFiles(artifacts, "*.draft", SearchOption.AllDirectories);
         Directory.Delete(artifacts, recursive: true);
 

@@ -19,7 +19,6 @@ internal sealed record ToldCheck(string Name, string Result, string Message)
 internal sealed record WeatheredRun(
     ExitCode ExitCode, string Reason, IReadOnlyList<ToldCheck> Checks, IReadOnlyList<string> LeftBehind, string Output)
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
     public IEnumerable<ToldCheck> Of(string result) => Checks.Where(check => check.Result == result);
@@ -34,7 +33,7 @@ internal sealed record WeatheredRun(
             var ended = await Command.RunAsync(
                 Repository.Gates,
                 ["run", "--target", targetFile, "--artifacts", artifacts, "--no-report", .. arguments],
-                s_deadline,
+                Command.Patience,
                 Marked(mark));
             var left = await Processes.WithMarkAsync(mark, s_grace);
             return Read(artifacts, ended, left);
