@@ -17,6 +17,13 @@ public sealed class FreshTablesTests
         "Gates.Unit.Model.GapOracleRuleTests",
     ];
 
+    // Where a part of the folders was chosen, some of the suites are not there.
+#if WHOLE
+    private const bool IsWhole = true;
+#else
+    private const bool IsWhole = false;
+#endif
+
     // A second copy that told what it covers would overwrite what the first one tells.
     private static readonly string[] s_coverage = ["STRYKER_COVERAGE_FILE", "STRYKER_COVERAGE_EPOCH_FILE"];
 
@@ -30,7 +37,7 @@ public sealed class FreshTablesTests
         try
         {
             var tests = copies.LoadFromAssemblyPath(typeof(FreshTablesTests).Assembly.Location);
-            var cases = s_suites.SelectMany(name => Cases(tests.GetType(name, throwOnError: true)!)).ToList();
+            var cases = s_suites.Select(name => tests.GetType(name, throwOnError: IsWhole)).OfType<Type>().SelectMany(Cases).ToList();
             Assert.That(cases, Has.Count.GreaterThan(150));
             cases.ForEach(run => run());
         }
