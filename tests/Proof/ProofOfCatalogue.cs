@@ -5,9 +5,9 @@ using Gates.Model;
 namespace Gates.Proof;
 
 /// <summary>One <c>gates prove</c> of the whole catalogue, as its report tells it.</summary>
-/// <param name="Control">Every lane that a fault concerns, before the first fault.</param>
+/// <param name="Control">Every quick lane that a fault concerns, before the first fault.</param>
 /// <param name="Faults">What became of each.</param>
-/// <param name="After">The same lanes without a fault once more, on every deployment that had some; of the browser lane a share on each.</param>
+/// <param name="After">Every lane without a fault behind the last one: the quick ones once more on every deployment that had some, of the browser lane a share on each.</param>
 internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultRun> Faults, IReadOnlyList<ControlRun> After)
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(45);

@@ -7,7 +7,7 @@ namespace Gates.Proof;
 public sealed class ProveAndSoakTests
 {
     [Test]
-    public async Task Prove_shows_that_a_fault_is_caught_between_two_green_controls()
+    public async Task Prove_shows_that_a_fault_is_caught_and_that_without_it_all_is_green()
     {
         var proved = await Command.RunAsync(Repository.Gates, ["prove", "--fault", "naive-check", "--fault", "default-lost"], Command.Patience);
 

@@ -17,11 +17,11 @@ internal static class ProofReport
     };
 
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string file, Verdict control, IReadOnlyList<Proof> proofs, IReadOnlyList<Verdict> after) =>
+    public static void Write(string file, Verdict? control, IReadOnlyList<Proof> proofs, IReadOnlyList<Verdict> after) =>
         WholeFile.Write(file, JsonSerializer.Serialize(
             new
             {
-                control = Of(control),
+                control = control is null ? null : Of(control),
                 faults = proofs.Select(proof => new
                 {
                     proof.Fault.Id,

@@ -15,7 +15,7 @@ namespace Gates.Runner.Proving;
 /// <param name="Report">File for every result as JSON; null writes none.</param>
 internal sealed record ProveRequest(string System, IReadOnlyList<string> Faults, bool Whole, int Parallel, string? Report);
 
-/// <summary><c>gates prove</c>: a green control, every fault of the catalogue on deployments and lanes that stay up, the control once more.</summary>
+/// <summary><c>gates prove</c>: every fault of the catalogue on deployments and lanes that stay up, and green controls before and after.</summary>
 internal static class ProveCommand
 {
     public static async Task<ExitCode> RunAsync(
@@ -42,9 +42,9 @@ internal static class ProveCommand
         }
     }
 
-    private static ExitCode Conclude(Verdict control, IReadOnlyList<Proof> proofs, IReadOnlyList<Verdict> after, TextWriter output)
+    private static ExitCode Conclude(Verdict? control, IReadOnlyList<Proof> proofs, IReadOnlyList<Verdict> after, TextWriter output)
     {
-        if (control.ExitCode != ExitCode.Promote)
+        if (control is not null && control.ExitCode != ExitCode.Promote)
         {
             output.WriteLine($"The control is not green, so no fault proves anything: {control.Reason}");
             return control.ExitCode;
