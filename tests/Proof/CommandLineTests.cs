@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof;
 
 /// <summary>The runner as a CI job meets it: what it is told, what it answers, what it leaves behind.</summary>
+[Parallelizable]
 public sealed class CommandLineTests
 {
     private string _folder = null!;

@@ -4,6 +4,7 @@ using Gates.Model;
 namespace Gates.Proof.Weather;
 
 /// <summary>The deployment's PostgreSQL dies and comes back, or stands still, while the quick lane is at work.</summary>
+[Parallelizable]
 public sealed class DatabaseWeatherTests
 {
     private const int InMidRun = 40;

@@ -6,7 +6,7 @@ namespace Gates.Proof.Weather;
 public sealed class KilledBrowserTests : OneReferenceTests
 {
     /// <summary>So many checks have ended: others are at every stage of their work.</summary>
-    private const int InMidRun = 60;
+    private const int InMidRun = 20;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
