@@ -1,4 +1,5 @@
 using Gates.Model.Leaks;
+using Gates.Model.Watching;
 
 namespace Gates.Kit.Targets;
 
@@ -55,6 +56,10 @@ public sealed record PemsSettings : SystemSettings
 
     public override string Note => $"Held to the {Contract} contract: the documents of PEMS and the running system contradict each other (ADR 55)."
         + (Contract == PemsContract.AsBuilt ? $" {PemsContract.NotHeld}" : "");
+
+    /// <summary>The running system tells nothing of its worker, nor of its connections to the database (facts, section 1).</summary>
+    public override IReadOnlyList<WatchSeries> NotPromised =>
+        Contract == PemsContract.AsBuilt ? [WatchSeries.WorkerDown, WatchSeries.Heartbeat, WatchSeries.Connections] : [];
 
     internal override IEnumerable<Secret> Secrets =>
     [

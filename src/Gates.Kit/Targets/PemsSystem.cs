@@ -1,6 +1,5 @@
 using Gates.Kit.Http;
 using Gates.Kit.Watching;
-using Gates.Model.Results;
 
 namespace Gates.Kit.Targets;
 
@@ -74,12 +73,11 @@ internal sealed class PemsSystem : GatedSystem
         return named;
     }
 
-    public override IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options) => ((PemsSettings)settings).Contract switch
+    public override IWatchSampler SamplerOf(SystemSettings settings, SamplerOptions options)
     {
-        "documented" => new PemsSampler((PemsSettings)settings, options),
-        var other => throw new GateException(
-            ObstacleKind.Configuration, $"gates watch holds PEMS to its documented contract alone, and the target's is '{other}' (docs/adr/0058)."),
-    };
+        var pems = (PemsSettings)settings;
+        return pems.Contract == PemsContract.AsBuilt ? new PemsAsBuiltSampler(pems, options) : new PemsSampler(pems, options);
+    }
 
     private static PemsSettings SettingsOf(TargetEnvironment environment, SettingValues values)
     {

@@ -1,4 +1,5 @@
 using Gates.Model.Leaks;
+using Gates.Model.Watching;
 
 namespace Gates.Kit.Targets;
 
@@ -43,6 +44,9 @@ public abstract record SystemSettings
 
     /// <summary>What a reader of the verdict must know of what the deployment was held to; null where nothing is to be said.</summary>
     public virtual string? Note => null;
+
+    /// <summary>Series of a watch that the deployment's contract does not promise, though the system has one that does: rules on them are not held (ADR 68).</summary>
+    public virtual IReadOnlyList<WatchSeries> NotPromised => [];
 
     /// <summary>Passwords and tokens, each by the name of its setting.</summary>
     internal abstract IEnumerable<Secret> Secrets { get; }

@@ -7,9 +7,10 @@ using Gates.Model.Watching;
 namespace Gates.Kit.Watching;
 
 /// <summary>Samples PEMS by its documented contract: three health endpoints without a token, status and metrics with one (facts, sections 1 and 3).</summary>
-internal sealed class PemsSampler(PemsSettings settings, SamplerOptions options) : WatchSampler(settings, options, "/api/auth/login")
+internal sealed class PemsSampler(PemsSettings settings, SamplerOptions options) : PemsSignedInSampler(settings, options)
 {
     private const double MicrosPerSecond = 1_000_000;
+    private const string Healthy = "healthy";
 
     protected override IReadOnlyList<WatchSeries> Own { get; } =
     [
@@ -18,25 +19,12 @@ internal sealed class PemsSampler(PemsSettings settings, SamplerOptions options)
     ];
 
     protected override IEnumerable<Task> AskAll(SampleDraft draft, CancellationToken stop) =>
-        [HealthAsync(draft, stop), DatabaseAsync(draft, stop), WorkerAsync(draft, stop), StatusAsync(draft, stop), MetricsAsync(draft, stop)];
-
-    protected override async Task<string?> SignInAsync(GateHttp http, string login, CancellationToken stop)
-    {
-        var body = JsonSerializer.Serialize(new { username = settings.Operator.Email, password = settings.Operator.Password });
-        var answer = await http.SendAsync("POST", login, null, body, stop);
-        return answer.Status == 200 && SampleDraft.Member(answer.Json, "token") is { ValueKind: JsonValueKind.String } token ? token.GetString() : null;
-    }
-
-    private async Task HealthAsync(SampleDraft draft, CancellationToken stop)
-    {
-        var answer = await AskAsync(draft, settings.HealthPath, null, stop);
-        draft.SetState(WatchSeries.Unhealthy, !IsHealthy(answer));
-    }
+        [HealthAsync(draft, Healthy, stop), DatabaseAsync(draft, stop), WorkerAsync(draft, stop), StatusAsync(draft, stop), MetricsAsync(draft, stop)];
 
     private async Task DatabaseAsync(SampleDraft draft, CancellationToken stop)
     {
         var answer = await AskAsync(draft, "/health/db", null, stop);
-        draft.SetState(WatchSeries.DatabaseDown, !IsHealthy(answer));
+        draft.SetState(WatchSeries.DatabaseDown, !Says(answer, Healthy));
         draft.SetNumber(WatchSeries.Connections, answer, "connections", 1, WhyNot(answer));
     }
 
@@ -49,7 +37,7 @@ internal sealed class PemsSampler(PemsSettings settings, SamplerOptions options)
 
     private async Task StatusAsync(SampleDraft draft, CancellationToken stop)
     {
-        var answer = await AskSignedInAsync(draft, $"/api/pems/sync-status?organizationId={Uri.EscapeDataString(settings.OrganizationId)}", stop);
+        var answer = await AskSignedInAsync(draft, OfOrganization("sync-status"), stop);
         var why = Token.WhyNone ?? WhyNot(answer);
         draft.SetNumber(WatchSeries.Conflicts, answer, "conflicts.unresolved", 1, why);
         if (answer is not { Status: 200 })
@@ -62,12 +50,9 @@ internal sealed class PemsSampler(PemsSettings settings, SamplerOptions options)
 
     private async Task MetricsAsync(SampleDraft draft, CancellationToken stop)
     {
-        var answer = await AskSignedInAsync(draft, $"/api/pems/queue-metrics?organizationId={Uri.EscapeDataString(settings.OrganizationId)}", stop);
+        var answer = await AskSignedInAsync(draft, OfOrganization("queue-metrics"), stop);
         draft.SetNumber(WatchSeries.Success, answer, "successRate", 0.01, Token.WhyNone ?? WhyNot(answer));
     }
-
-    private static bool IsHealthy(Exchange? answer) => answer is { Status: 200 }
-        && SampleDraft.Member(answer.Json, "status") is { ValueKind: JsonValueKind.String } status && status.GetString() == "healthy";
 
     /// <summary>By the deployment's own clock, where it tells: an age is not a matter of two clocks.</summary>
     private DateTimeOffset TimeOf(Exchange answer) =>

@@ -32,6 +32,7 @@ internal sealed class WatchRun(WatchRequest request, RunRequest asRun, WatchLog?
     private WatchLog? _log;
     private WatchState? _state;
     private IReadOnlyList<string> _notes = [];
+    private int _held;
 
     public async Task<Judged> RunAsync()
     {
@@ -170,8 +171,29 @@ internal sealed class WatchRun(WatchRequest request, RunRequest asRun, WatchLog?
             wrong.AddRange(weaker.Select(one => $"On production the policy's settings are the least: {one}."));
         if (wrong.Count > 0)
             throw Refused($"The settings of the watch contradict each other or the policy:\n{string.Join('\n', wrong.Select(one => "  - " + one))}");
-        _notes = [.. weaker.Select(one => $"Asked for less than the policy: {one}.")];
-        return new() { Settings = settings, Rules = [.. watch.Rules, .. request.Rules], Sources = new Dictionary<string, string?>() };
+        var (held, unpromised) = Split(watch.Rules);
+        _held = held.Count(rule => rule.Holds);
+        _notes =
+        [
+            .. weaker.Select(one => $"Asked for less than the policy: {one}."),
+            .. unpromised.Count > 0 ? [$"Not held, because the contract of the deployment does not promise what they ask: {string.Join("; ", unpromised.Select(rule => $"{rule}"))}."] : (string[])[],
+        ];
+        return new() { Settings = settings, Rules = [.. held, .. request.Rules], Sources = new Dictionary<string, string?>() };
+    }
+
+    /// <summary>What a contract does not promise is no rule of a deployment that is held to it: it is neither unproven nor counted, and told (ADR 68).</summary>
+    /// <exception cref="GateException">Who asks for such a rule by an option is mistaken about the deployment.</exception>
+    private (List<WatchRule> Held, List<WatchRule> Unpromised) Split(IEnumerable<WatchRule> rules)
+    {
+        bool IsPromised(WatchRule rule) => !_target!.Settings.NotPromised.Contains(rule.Statement.Series);
+        if (request.Rules.Where(rule => !IsPromised(rule)).ToList() is { Count: > 0 } mistaken)
+        {
+            throw Refused($"The contract of the deployment does not promise what these rules ask: {string.Join("; ", mistaken.Select(rule => $"'{rule}'"))}. "
+                + $"It promises nothing of: {string.Join(", ", _target!.Settings.NotPromised.Select(series => series.Name))}. Leave the rules out.");
+        }
+
+        var all = rules.ToLookup(IsPromised);
+        return ([.. all[true]], [.. all[false]]);
     }
 
     private WatchLog AskedFor(WatchPlan plan) => new()
@@ -222,11 +244,11 @@ internal sealed class WatchRun(WatchRequest request, RunRequest asRun, WatchLog?
     }
 
     /// <summary>Every rule of the policy that holds has its check, and steadiness one; fewer are evidence that got lost.</summary>
-    private static Policy WithMinimum(Policy policy) => policy with
+    private Policy WithMinimum(Policy policy) => policy with
     {
         MinimumChecks = new Dictionary<string, int>(StringComparer.Ordinal)
         {
-            [Model.Lanes.Watch] = policy.Watch!.Rules.Count(rule => rule.Holds) + 1,
+            [Model.Lanes.Watch] = _held + 1,
         },
     };
 

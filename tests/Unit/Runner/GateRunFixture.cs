@@ -26,6 +26,16 @@ public abstract class GateRunFixture : FolderTests
         return file;
     }
 
+    protected string PemsTargetFile(string contract)
+    {
+        var file = Path.Combine(_targets, $"pems-{contract}.json");
+        File.WriteAllText(file, $$"""
+            { "environment": "staging", "pems": { "apiUrl": "https://staging.example.invalid", "organizationId": "org-1", "contract": "{{contract}}",
+              "accounts": { "operator": { "username": "gates.operator", "password": "synthetic" } } } }
+            """);
+        return file;
+    }
+
     protected static string[] Catalogue => [Lanes.Smoke, Lanes.E2E, Lanes.Load];
 
     private protected static bool IsLane(ProgramStart start) => start.Variables.ContainsKey("GATES_RUN_ID");

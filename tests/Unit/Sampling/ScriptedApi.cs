@@ -23,7 +23,7 @@ internal sealed class ScriptedApi : IDisposable
 
     public Uri Origin { get; }
 
-    /// <summary>Status and body by path; 0 hangs until <see cref="CutAfter"/> others were answered, and is cut then. What is not here is 404.</summary>
+    /// <summary>Status and body by path, or by path with its query; 0 hangs until <see cref="CutAfter"/> others were answered, and is cut then. What is not here is 404.</summary>
     public Dictionary<string, (int Status, string Body)> Answers { get; } = new(StringComparer.Ordinal);
 
     public int CutAfter { get; set; }
@@ -60,7 +60,7 @@ internal sealed class ScriptedApi : IDisposable
     {
         var request = context.Request;
         _asked.Enqueue($"{request.HttpMethod} {request.Url!.AbsolutePath}{(request.Headers["Authorization"] is { } token ? $" {token}" : "")}");
-        var (status, body) = Answers.GetValueOrDefault(request.Url.AbsolutePath, (404, "{}"));
+        var (status, body) = Answers.TryGetValue(request.Url.PathAndQuery, out var exact) ? exact : Answers.GetValueOrDefault(request.Url.AbsolutePath, (404, "{}"));
         if (status == 0)
         {
             while (Volatile.Read(ref _answered) < CutAfter && !_ends.IsCancellationRequested)
