@@ -29,10 +29,17 @@ public sealed class RedactorTests
     [TestCase("Dr. Quillfeather (Neurology - NPI: 9000417338)", "Dr. [removed] (Neurology - NPI: [..38])")]
     [TestCase("write to who@hospital.invalid or pat@example.invalid", "write to [removed] or pat@example.invalid")]
     [TestCase("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "[removed]")]
+    [TestCase("GET /a?sig=abc&code=4711&key=x1&keys=2", "GET /a?sig=[removed]&code=[removed]&key=[removed]&keys=2")]
+    [TestCase("paid with 6670367363730, 4095 8794 8799 7624 or 6998-8408-3213-0511-404", "paid with [removed], [removed] or [removed]")]
+    [TestCase("""{"mrn":4711,"dob":470}""", """{"mrn":"[removed]","dob":470}""")]
+    [TestCase("{\"mrn\":47110", "{\"mrn\":\"[removed]\"")]
+    [TestCase("""{"pin":"\"x","n":1}""", """{"pin":"[removed]","n":1}""")]
+    [TestCase("""{"a":"{\"pin\":\"\",\"n\":1}"}""", """{"a":"{\"pin\":\"\",\"n\":1}"}""")]
     public void A_secret_and_a_person_are_known_by_their_form(string text, string clean) =>
         Assert.That(s_redactor.Clean(text), Is.EqualTo(clean));
 
     [TestCase("""fill("synthetic") in a synthetic page""", """fill("[removed]") in a synthetic page""")]
+    [TestCase("fill('synthetic')", "fill('[removed]')")]
     [TestCase("""{"a":"{\"value\":\"synthetic\"}"}""", """{"a":"{\"value\":\"[removed]\"}"}""")]
     public void A_password_that_is_a_word_is_taken_out_where_it_stands_alone(string text, string clean) =>
         Assert.That(s_redactor.Clean(text), Is.EqualTo(clean));
@@ -44,6 +51,7 @@ public sealed class RedactorTests
     [TestCase("commit c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00, schema 20260131_0000, sha256 4000041234567895aa")]
     [TestCase("Two_providers_of_one_name_are_told_apart_by_their_NPI: no password, no token, 401 Unauthorized")]
     [TestCase("a synthetic physician")]
+    [TestCase("no card: 4546903499475135, 6666666666666, 667036736373")]
     public void What_a_reader_needs_stays(string text) => Assert.That(s_redactor.Clean(text), Is.EqualTo(text));
 
     [Test]
@@ -64,6 +72,42 @@ public sealed class RedactorTests
                 Assert.That(search.In(System.Text.Encoding.UTF8.GetBytes(text)), Is.Not.Empty, $"the control: {text}");
                 Assert.That(search.In(System.Text.Encoding.UTF8.GetBytes(s_redactor.Clean(text))), Is.Empty, s_redactor.Clean(text));
             }
+    }
+
+    // Whatever a page or an archive makes of a sign, alone and beside the others.
+    [TestCase("ab\"cd-Zk3Q9", "ab&quot;cd-Zk3Q9")]
+    [TestCase("ab\"cd-Zk3Q9", "ab&amp;quot;cd-Zk3Q9")]
+    [TestCase("ab&cd-Zk3Q9", "ab&amp;cd-Zk3Q9")]
+    [TestCase("ab<cd-Zk3Q9", "ab&lt;cd-Zk3Q9")]
+    [TestCase("ab>cd-Zk3Q9", "ab&gt;cd-Zk3Q9")]
+    [TestCase("ab'cd-Zk3Q9", "ab&apos;cd-Zk3Q9")]
+    [TestCase("ab'cd-Zk3Q9", "ab&#39;cd-Zk3Q9")]
+    [TestCase("ab'cd-Zk3Q9", "ab&#x27;cd-Zk3Q9")]
+    [TestCase("ab cd-Zk3Q9", "ab+cd-Zk3Q9")]
+    [TestCase("ab cd-Zk3Q9", "ab%20cd-Zk3Q9")]
+    [TestCase("ab cd-Zk3Q9", "ab%2520cd-Zk3Q9")]
+    [TestCase("ab<cd-Zk3Q9", @"ab\u003Ccd-Zk3Q9")]
+    [TestCase("ab\"cd-Zk3Q9", @"ab\""cd-Zk3Q9")]
+    [TestCase("abäcd-Zk3Q9", "abÃ¤cd-Zk3Q9")]
+    [TestCase("ab.cd-Zk3Q9", "ab.cd-Zk3Q9")]
+    public void A_value_is_taken_out_by_each_form_of_a_sign(string value, string written)
+    {
+        var redactor = new Redactor([new("password", value)], []);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(redactor.Clean($"x {written} y"), Is.EqualTo("x [removed] y"));
+            Assert.That(redactor.Clean("x ab-cd-Zk3Q9 y"), Is.EqualTo("x ab-cd-Zk3Q9 y"), "the control: another sign");
+        }
+    }
+
+    [Test]
+    public void Of_what_is_encoded_together_the_longest_form_is_taken_out()
+    {
+        const string value = "Zk3-v\"Q9<plain>77";
+        var clean = s_redactor.Clean($"a {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value))} b");
+
+        Assert.That(clean, Does.StartWith("a [removed]").And.EndWith(" b").And.Length.LessThan(24), "no more than a few digits of it stay");
     }
 
     [Test]
