@@ -31,8 +31,10 @@ public sealed record ChildStart(string Program, IReadOnlyList<string> Arguments)
     /// The shell sends output straight to the log, so that nothing is lost or blocked when we are gone; setpriv ties
     /// the program to us and drops privileges; setsid keeps Ctrl-C on a terminal for us, who end programs in order;
     /// env lets it hear us all the same when we were started in the background of a script, with SIGINT ignored.
+    /// Who is killed before the program is tied to him sends it nothing any more: the second shell looks whose child it is by then.
     /// </summary>
-    internal (string Program, IReadOnlyList<string> Arguments) Line()
+    /// <param name="parent">The process that starts it. Default: ours.</param>
+    internal (string Program, IReadOnlyList<string> Arguments) Line(string? parent = null)
     {
         List<string> line = ["-c", "exec \"$@\" >>\"$0\" 2>&1", Log ?? "/dev/null"];
         if (OperatingSystem.IsLinux())
@@ -40,7 +42,8 @@ public sealed record ChildStart(string Program, IReadOnlyList<string> Arguments)
             line.AddRange(["setpriv", "--pdeathsig", Signals.NameOf(EndsBy)]);
             if (User is { } user)
                 line.AddRange(["--reuid", $"{user.Id}", "--regid", $"{user.Group}", "--clear-groups"]);
-            line.AddRange(["--", "setsid", "env", "--default-signal=INT"]);
+            line.AddRange(["--", "/bin/sh", "-c", "[ \"$PPID\" = \"$0\" ] || exit 125; exec \"$@\"", parent ?? $"{Environment.ProcessId}"]);
+            line.AddRange(["setsid", "env", "--default-signal=INT"]);
         }
         line.Add(Program);
         line.AddRange(Arguments);

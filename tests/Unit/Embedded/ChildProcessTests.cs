@@ -51,16 +51,32 @@ public sealed class ChildProcessTests
     [Test, CancelAfter(30_000), Platform("Linux")]
     public async Task It_dies_with_a_parent_that_is_killed(CancellationToken stop)
     {
-        var (program, arguments) = new ChildStart("sleep", ["300"]).Line();
-        var parent = await ChildProcess.StartAsync(
-            new ChildStart("/bin/sh", ["-c", "\"$@\" & echo $!; wait", "sh", program, .. arguments]) { Log = Log });
-        await using var _ = parent;
+        // The number of the parent is its own to tell.
+        const string starts = "for word; do shift; [ \"$word\" = PARENT ] && word=$$; set -- \"$@\" \"$word\"; done; \"$@\" & echo $!; wait";
+        var (program, arguments) = new ChildStart("sleep", ["300"]).Line("PARENT");
+        await using var parent = await ChildProcess.StartAsync(new ChildStart("/bin/sh", ["-c", starts, "sh", program, .. arguments]) { Log = Log });
         var orphan = await FirstNumberAsync(stop);
         await BecomesAsync(orphan, "sleep", stop);
 
         Signals.Send(parent.Id, Signal.Kill);
 
         Assert.That(await EndsAsync(orphan, stop), Is.True, "the orphan is still there");
+    }
+
+    [Test, CancelAfter(30_000), Platform("Linux")]
+    public async Task It_never_begins_where_its_parent_was_killed_before_it_was_tied_to_him(CancellationToken stop)
+    {
+        // The child of another than the one that started it, which is what it is by then.
+        var (program, arguments) = new ChildStart("echo", ["begun"]) { Log = Log }.Line("1");
+        await using var child = await ChildProcess.StartAsync(new ChildStart(program, arguments));
+
+        var code = await child.WaitAsync(stop);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(125));
+            Assert.That(LogTail.Lines(Log), Is.Empty);
+        }
     }
 
     [Test, CancelAfter(30_000), Platform("Linux")]
