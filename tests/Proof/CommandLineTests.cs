@@ -3,8 +3,7 @@ using Gates.Model;
 
 namespace Gates.Proof;
 
-/// <summary>The runner as a CI job meets it: what it is told, what it answers, what it leaves behind.</summary>
-[Parallelizable]
+/// <summary>The runner as a CI job meets it: what it is told, what it answers, what it leaves behind. Beside nothing else: it is interrupted and killed by the clock.</summary>
 public sealed class CommandLineTests
 {
     private string _folder = null!;
