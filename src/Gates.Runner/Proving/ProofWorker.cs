@@ -64,8 +64,8 @@ internal sealed class ProofWorker(int number, ProveRequest request, string home,
     public async ValueTask DisposeAsync()
     {
         _client?.Dispose();
+        // Whatever becomes of the lanes, the deployment ends, and they before it.
+        await using var deployment = _deployment;
         await _keeping.DisposeAsync();
-        if (_deployment is not null)
-            await _deployment.DisposeAsync();
     }
 }

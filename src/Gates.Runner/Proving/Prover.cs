@@ -23,11 +23,10 @@ internal sealed class Prover(
         string folder, IMachine machine, IProgress<string> told)
     {
         output.WriteLine($"{Announced()} {_waiting.Workers} at a time.");
-        var workers = new List<ProofWorker>();
+        var workers = Enumerable.Range(0, _waiting.Workers)
+            .Select(number => new ProofWorker(number, request, Path.Combine(folder, $"worker-{number}"), machine, signals)).ToList();
         try
         {
-            foreach (var number in Enumerable.Range(0, _waiting.Workers))
-                workers.Add(new ProofWorker(number, request, Path.Combine(folder, $"worker-{number}"), machine, signals));
             await Task.WhenAll(workers.Select(worker => ProveAsync(worker, told)));
             var after = new ConcurrentBag<Verdict>();
             if (!HasRedControl)
@@ -40,8 +39,7 @@ internal sealed class Prover(
         }
         finally
         {
-            foreach (var worker in workers)
-                await worker.DisposeAsync();
+            await Task.WhenAll(workers.Select(worker => worker.DisposeAsync().AsTask()));
         }
     }
 
