@@ -1,39 +1,18 @@
-using System.Text.Json;
 using Gates.Model;
 
 namespace Gates.Proof.Pems;
 
 /// <summary><c>gates watch</c> on the embedded PEMS as it was built: held to what that promises, good and broken for the reason it names.</summary>
 [Parallelizable]
-public sealed class WatchAsBuiltTests
+public sealed class WatchAsBuiltTests() : WatchedReferenceTests("as-built")
 {
-    private Reference? _reference;
-    private string _folder = null!;
-
-    private Reference Reference => _reference ?? throw new InvalidOperationException("The reference was not started.");
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _folder = Directory.CreateTempSubdirectory("gates-proof-").FullName;
-        _reference = await Reference.StartAsync("pems", "as-built");
-    }
-
-    [OneTimeTearDown]
-    public async Task EndAsync()
-    {
-        if (_reference is not null)
-            await _reference.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Test]
     public async Task What_it_does_not_promise_is_told_and_what_it_promises_is_held()
     {
         const string fault = "health-green-without-database";
-        var good = await WatchAsync("good");
+        var good = await WatchAsync("good", []);
         await Reference.InjectAsync(fault);
-        var broken = await WatchAsync("broken", "--hold-when", "errors > 1 % for 2s", "--rollback-when", "database-down for 2s");
+        var broken = await WatchAsync("broken", ["--hold-when", "errors > 1 % for 2s", "--rollback-when", "database-down for 2s"]);
         var fired = await Reference.TimesFiredAsync();
 
         using (Assert.EnterMultipleScope())
@@ -44,20 +23,5 @@ public sealed class WatchAsBuiltTests
             Assert.That((ExitCode)broken.ExitCode, Is.EqualTo(ExitCode.Rollback), broken.Output);
             Assert.That(RedIn("broken"), Is.EquivalentTo((string[])["Rule.database-down for 2s", "Rule.errors > 1 % for 2s"]), broken.Output);
         }
-    }
-
-    private Task<Finished> WatchAsync(string name, params IEnumerable<string> more) => Command.RunAsync(
-        Repository.Gates,
-        [
-            "watch", "--system", "pems", "--target", Reference.TargetFile, "--artifacts", Path.Combine(_folder, name),
-            "--stabilisation", "0s", "--interval", "1s", "--for", "2s", "--timeout", "90s", .. more,
-        ],
-        Command.Patience);
-
-    private List<string> RedIn(string name)
-    {
-        using var verdict = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, name, "verdict.json")));
-        return [.. verdict.RootElement.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("result").GetString() == "failed")
-            .Select(check => check.GetProperty("name").GetString()!)];
     }
 }

@@ -7,33 +7,8 @@ namespace Gates.Proof.Pems;
 
 /// <summary><c>gates watch</c> on the embedded PEMS, in windows of seconds: good, broken for the reason it names, killed in the midst of it. Nearly all of its time is waiting.</summary>
 [Parallelizable(ParallelScope.Self)]
-public sealed class WatchTests
+public sealed class WatchTests() : WatchedReferenceTests(contract: null)
 {
-    private Reference? _reference;
-    private string _folder = null!;
-
-    private Reference Reference => _reference ?? throw new InvalidOperationException("The reference was not started.");
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _reference = await Reference.StartAsync("pems");
-
-    [OneTimeTearDown]
-    public async Task EndAsync()
-    {
-        if (_reference is not null)
-            await _reference.DisposeAsync();
-    }
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("gates-proof-").FullName;
-
-    [TearDown]
-    public async Task MendAsync()
-    {
-        await Reference.InjectAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Test]
     public async Task A_good_deployment_is_promoted_and_a_killed_watch_of_it_goes_on_where_it_was()
     {
@@ -102,14 +77,6 @@ public sealed class WatchTests
         }
     }
 
-    private string[] Line(string name, IEnumerable<string> more) =>
-    [
-        "watch", "--system", "pems", "--target", Reference.TargetFile, "--artifacts", Path.Combine(_folder, name),
-        "--stabilisation", "0s", "--interval", "1s", "--for", "2s", "--timeout", "90s", .. more,
-    ];
-
-    private Task<Finished> WatchAsync(string name, IEnumerable<string> more) => Command.RunAsync(Repository.Gates, Line(name, more), Command.Patience);
-
     private async Task<(List<string> Before, Finished Resumed)> KilledAndResumedAsync()
     {
         using var watch = Command.Start(Repository.Gates, Line("killed", []));
@@ -123,7 +90,7 @@ public sealed class WatchTests
         return (SamplesIn("killed"), await WatchAsync("resumed", ["--resume", StateIn("killed")]));
     }
 
-    private string StateIn(string name) => Path.Combine(_folder, name, "watch", "state.json");
+    private string StateIn(string name) => Path.Combine(Folder, name, "watch", "state.json");
 
     /// <summary>When each sample was taken.</summary>
     private List<string> SamplesIn(string name)
@@ -132,13 +99,6 @@ public sealed class WatchTests
             return [];
         using var state = JsonDocument.Parse(File.ReadAllText(StateIn(name)));
         return [.. state.RootElement.GetProperty("samples").EnumerateArray().Select(sample => sample.GetProperty("at").GetString()!)];
-    }
-
-    private List<string> RedIn(string name)
-    {
-        using var verdict = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, name, "verdict.json")));
-        return [.. verdict.RootElement.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("result").GetString() == "failed")
-            .Select(check => check.GetProperty("name").GetString()!)];
     }
 
     /// <summary>Commits a change and triggers its write, again and again, until it is told to end.</summary>

@@ -13,6 +13,11 @@ public sealed class WatchContractTests : GateRunFixture
         (WatchSeries.WorkerDown, 0), (WatchSeries.Heartbeat, 1e6), (WatchSeries.Connections, 7), (WatchSeries.Queue, 0), (WatchSeries.Conflicts, 0), (WatchSeries.Success, 1),
     ];
 
+    private SimulatedClock _clock = null!;
+
+    [SetUp]
+    public void BeginTime() => _clock = new(s_start);
+
     [Test]
     public async Task A_rule_on_what_the_contract_does_not_promise_is_not_held_and_told()
     {
@@ -56,17 +61,20 @@ public sealed class WatchContractTests : GateRunFixture
     public async Task What_was_seen_by_one_contract_is_no_part_of_a_watch_by_the_other()
     {
         await WatchAsync("as-built");
+        var state = Path.Combine(OwnFolder, "watch", "state.json");
 
-        var told = await WatchAsync("documented", "--resume", Path.Combine(OwnFolder, "watch", "state.json"));
+        var control = await WatchAsync("as-built", "--resume", state);
+        var told = await WatchAsync("documented", "--resume", state);
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(control.ExitCode, Is.EqualTo(ExitCode.Promote), control.Out + control.Error);
             Assert.That(told.ExitCode, Is.EqualTo(ExitCode.ConfigurationInvalid), told.Out + told.Error);
-            Assert.That(told.Out, Does.Contain("--resume is the state of another watch"));
+            Assert.That(told.Out, Does.Contain("--resume is the state of another watch").And.Contain("- 'rules' is '").And.Not.Contain("the clock was set back"));
         }
     }
 
     private Task<Told> WatchAsync(string contract, params IEnumerable<string> more) => Command.RunAsync(
         ["watch", "--system", "pems", "--target", PemsTargetFile(contract), "--artifacts", OwnFolder, .. more],
-        new FakeMachine { Sampler = (_, _) => new FakeSampler(_ => s_good), Clock = new SimulatedClock(s_start) });
+        new FakeMachine { Sampler = (_, _) => new FakeSampler(_ => s_good), Clock = _clock });
 }

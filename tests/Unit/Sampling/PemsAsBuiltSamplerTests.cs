@@ -1,31 +1,17 @@
-using Gates.Kit.Targets;
-using Gates.Model.Watching;
-using Gates.Unit.Runner;
-
 namespace Gates.Unit.Sampling;
 
 /// <summary>What a sample of PEMS as it was built is, by what its endpoints answer.</summary>
-public sealed class PemsAsBuiltSamplerTests
+public sealed class PemsAsBuiltSamplerTests() : PemsSamplerFixture("as-built")
 {
     private const string Status = "/api/pems/sync-status?organizationId=org-gates";
     private const string Conflicts = "/api/pems/conflicts?organizationId=org-gates&status=unresolved";
 
-    private static readonly DateTimeOffset s_now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-
-    private ScriptedApi _api = null!;
-
-    [SetUp]
-    public void Serve()
+    protected override void Serve()
     {
-        _api = new();
-        _api.Answers["/health"] = (200, """{"status":"ok"}""");
-        _api.Answers[Status] = (200, """{"totalQueued":3,"successRate":99.5}""");
-        _api.Answers[Conflicts] = (200, """{"conflicts":[],"total":2}""");
-        _api.Answers["/api/auth/login"] = (200, $$"""{"token":"{{Tokens.Until(s_now.AddHours(8))}}"}""");
+        Api.Answers["/health"] = (200, """{"status":"ok"}""");
+        Api.Answers[Status] = (200, """{"totalQueued":3,"successRate":99.5}""");
+        Api.Answers[Conflicts] = (200, """{"conflicts":[],"total":2}""");
     }
-
-    [TearDown]
-    public void End() => _api.Dispose();
 
     [Test, CancelAfter(30_000)]
     public async Task A_good_deployment_has_a_reading_of_everything_that_it_promises(CancellationToken stop)
@@ -43,7 +29,7 @@ public sealed class PemsAsBuiltSamplerTests
                 ["success"] = 0.995,
             }));
             Assert.That(sample.Missing, Is.Empty);
-            Assert.That(_api.Asked.Select(asked => asked.Split(" Bearer ")[0]),
+            Assert.That(Api.Asked.Select(asked => asked.Split(" Bearer ")[0]),
                 Is.EquivalentTo((string[])["POST /api/auth/login", "GET /health", "GET /api/pems/sync-status", "GET /api/pems/conflicts"]));
             Assert.That(Settings().NotPromised.Select(series => series.Name), Is.EquivalentTo((string[])["worker-down", "heartbeat", "connections"]));
         }
@@ -55,7 +41,7 @@ public sealed class PemsAsBuiltSamplerTests
     [TestCase(Status, 404, "{}", "database-down")]
     public async Task What_does_not_answer_as_it_was_built_is_bad(string path, int status, string body, string series)
     {
-        _api.Answers[path] = (status, body);
+        Api.Answers[path] = (status, body);
 
         var sample = await OneAsync(CancellationToken.None);
 
@@ -72,7 +58,7 @@ public sealed class PemsAsBuiltSamplerTests
     [TestCase(Conflicts, 200, """{"conflicts":[]}""", "conflicts", "no number from 0 at 'total'")]
     public async Task What_cannot_be_read_is_told_and_is_no_reading(string path, int status, string body, string series, string why)
     {
-        _api.Answers[path] = (status, body);
+        Api.Answers[path] = (status, body);
 
         var sample = await OneAsync(CancellationToken.None);
 
@@ -82,21 +68,4 @@ public sealed class PemsAsBuiltSamplerTests
             Assert.That(sample.Missing[series], Is.EqualTo(why));
         }
     }
-
-    private async Task<WatchSample> OneAsync(CancellationToken stop)
-    {
-        await using var sampler = GatedSystem.Pems.SamplerOf(Settings(), new(TimeSpan.FromSeconds(20), new SimulatedClock(s_now), new([])));
-        await sampler.BeginAsync(stop);
-        return await sampler.TakeAsync(s_now, stop);
-    }
-
-    private PemsSettings Settings() => new()
-    {
-        ApiUrl = _api.Origin,
-        Contract = "as-built",
-        Operator = new("gates.operator", "synthetic"),
-        OrganizationId = "org-gates",
-        AllowWrites = true,
-        AllowLoad = false,
-    };
 }

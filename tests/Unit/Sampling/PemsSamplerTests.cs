@@ -1,34 +1,21 @@
-using Gates.Kit.Targets;
 using Gates.Kit.Watching;
-using Gates.Model.Watching;
 using Gates.Unit.Runner;
 
 namespace Gates.Unit.Sampling;
 
 /// <summary>What a sample of PEMS is, by what its endpoints answer.</summary>
-public sealed class PemsSamplerTests
+public sealed class PemsSamplerTests() : PemsSamplerFixture("documented")
 {
     private const string Status = "/api/pems/sync-status";
 
-    // Its listener tells this time as that of each answer.
-    private static readonly DateTimeOffset s_now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-
-    private ScriptedApi _api = null!;
-
-    [SetUp]
-    public void Serve()
+    protected override void Serve()
     {
-        _api = new();
-        _api.Answers["/health"] = (200, """{"status":"healthy"}""");
-        _api.Answers["/health/db"] = (200, """{"status":"healthy","connections":7}""");
-        _api.Answers["/health/write-sync"] = (200, """{"worker":{"running":true},"queue":{"size":3}}""");
-        _api.Answers[Status] = (200, """{"conflicts":{"unresolved":2},"workerHealth":{"running":true,"lastHeartbeat":"2026-01-31T11:59:58Z"}}""");
-        _api.Answers["/api/pems/queue-metrics"] = (200, """{"successRate":99.5}""");
-        _api.Answers["/api/auth/login"] = (200, $$"""{"token":"{{Tokens.Until(s_now.AddHours(8))}}"}""");
+        Api.Answers["/health"] = (200, """{"status":"healthy"}""");
+        Api.Answers["/health/db"] = (200, """{"status":"healthy","connections":7}""");
+        Api.Answers["/health/write-sync"] = (200, """{"worker":{"running":true},"queue":{"size":3}}""");
+        Api.Answers[Status] = (200, """{"conflicts":{"unresolved":2},"workerHealth":{"running":true,"lastHeartbeat":"2026-01-31T11:59:58Z"}}""");
+        Api.Answers["/api/pems/queue-metrics"] = (200, """{"successRate":99.5}""");
     }
-
-    [TearDown]
-    public void End() => _api.Dispose();
 
     [Test, CancelAfter(30_000)]
     public async Task A_good_deployment_has_a_reading_of_everything(CancellationToken stop)
@@ -52,7 +39,7 @@ public sealed class PemsSamplerTests
             Assert.That(sample.Requests.Select(request => (request.Route, request.Error)), Is.EqualTo([
                 ("GET /api/pems/queue-metrics", null), ("GET /api/pems/sync-status", null), ("GET /health", null), ("GET /health/db", null),
                 ("GET /health/write-sync", (string?)null)]));
-            Assert.That(sample.At, Is.EqualTo(s_now));
+            Assert.That(sample.At, Is.EqualTo(Now));
         }
     }
 
@@ -68,7 +55,7 @@ public sealed class PemsSamplerTests
     [TestCase("/health/write-sync", 503, """{"worker":{"running":true}}""", "worker-down")]
     public async Task A_health_endpoint_that_does_not_say_so_is_bad(string path, int status, string body, string series)
     {
-        _api.Answers[path] = (status, body);
+        Api.Answers[path] = (status, body);
 
         var sample = await OneAsync(CancellationToken.None);
 
@@ -88,7 +75,7 @@ public sealed class PemsSamplerTests
     [TestCase("/api/pems/queue-metrics", 403, "{}", "success", "answered 403")]
     public async Task What_cannot_be_read_is_told_and_is_no_reading(string path, int status, string body, string series, string why)
     {
-        _api.Answers[path] = (status, body);
+        Api.Answers[path] = (status, body);
 
         var sample = await OneAsync(CancellationToken.None);
 
@@ -105,7 +92,7 @@ public sealed class PemsSamplerTests
     [TestCase(Status, 429, null)]
     public async Task An_error_is_what_the_server_says_it_could_not_do(string path, int status, string? error)
     {
-        _api.Answers[path] = (status, "{}");
+        Api.Answers[path] = (status, "{}");
 
         var sample = await OneAsync(CancellationToken.None);
 
@@ -116,8 +103,8 @@ public sealed class PemsSamplerTests
     [Test, CancelAfter(30_000)]
     public async Task An_endpoint_that_hangs_is_bad_and_holds_up_no_other(CancellationToken stop)
     {
-        _api.Answers["/health"] = (0, "");
-        _api.CutAfter = 5;
+        Api.Answers["/health"] = (0, "");
+        Api.CutAfter = 5;
 
         var sample = await OneAsync(stop);
 
@@ -128,11 +115,11 @@ public sealed class PemsSamplerTests
     public async Task A_deployment_that_is_gone_is_bad_and_unknown_and_nothing_is_thrown(CancellationToken stop)
     {
         var settings = Settings();
-        _api.Close();
+        Api.Close();
         await using var sampler = SamplerOf(settings);
 
         await sampler.BeginAsync(stop);
-        var sample = await sampler.TakeAsync(s_now, stop);
+        var sample = await sampler.TakeAsync(Now, stop);
 
         using (Assert.EnterMultipleScope())
         {
@@ -146,19 +133,19 @@ public sealed class PemsSamplerTests
     [Test, CancelAfter(30_000)]
     public async Task It_signs_in_once_for_many_samples_and_again_before_the_token_ends(CancellationToken stop)
     {
-        var clock = new SimulatedClock(s_now);
+        var clock = new SimulatedClock(Now);
         await using var sampler = SamplerOf(Settings(), clock: clock);
 
         await sampler.BeginAsync(stop);
         for (var hour = 0; hour < 7; hour++)
         {
-            await sampler.TakeAsync(s_now, stop);
+            await sampler.TakeAsync(Now, stop);
             clock.Pass(TimeSpan.FromHours(1));
         }
         var once = SignIns();
-        _api.Answers["/api/auth/login"] = (200, $$"""{"token":"{{Tokens.Until(s_now.AddHours(16))}}"}""");
+        Api.Answers["/api/auth/login"] = (200, $$"""{"token":"{{Tokens.Until(Now.AddHours(16))}}"}""");
         clock.Pass(TimeSpan.FromMinutes(59.5));
-        await sampler.TakeAsync(s_now, stop);
+        await sampler.TakeAsync(Now, stop);
 
         Assert.That((once, SignIns()), Is.EqualTo((1, 2)));
     }
@@ -166,16 +153,16 @@ public sealed class PemsSamplerTests
     [Test, CancelAfter(30_000)]
     public async Task A_token_that_is_refused_is_taken_anew_three_times_in_fifteen_minutes_and_no_more(CancellationToken stop)
     {
-        _api.Answers[Status] = (401, "{}");
-        var clock = new SimulatedClock(s_now);
-        var budget = new SignInBudget([s_now.AddMinutes(-16)]);
+        Api.Answers[Status] = (401, "{}");
+        var clock = new SimulatedClock(Now);
+        var budget = new SignInBudget([Now.AddMinutes(-16)]);
         await using var sampler = SamplerOf(Settings(), budget, clock);
 
         for (var at = 0; at < 6; at++)
-            await sampler.TakeAsync(s_now, stop);
-        var (made, last) = (SignIns(), await sampler.TakeAsync(s_now, stop));
+            await sampler.TakeAsync(Now, stop);
+        var (made, last) = (SignIns(), await sampler.TakeAsync(Now, stop));
         clock.Pass(TimeSpan.FromMinutes(16));
-        await sampler.TakeAsync(s_now, stop);
+        await sampler.TakeAsync(Now, stop);
 
         using (Assert.EnterMultipleScope())
         {
@@ -188,15 +175,15 @@ public sealed class PemsSamplerTests
     [Test, CancelAfter(30_000)]
     public async Task A_sign_in_that_is_refused_is_not_tried_again_at_once(CancellationToken stop)
     {
-        _api.Answers["/api/auth/login"] = (401, "{}");
-        var clock = new SimulatedClock(s_now);
+        Api.Answers["/api/auth/login"] = (401, "{}");
+        var clock = new SimulatedClock(Now);
         await using var sampler = SamplerOf(Settings(), clock: clock);
 
         await sampler.BeginAsync(stop);
-        var sample = await sampler.TakeAsync(s_now, stop);
+        var sample = await sampler.TakeAsync(Now, stop);
         var atOnce = SignIns();
         clock.Pass(TimeSpan.FromMinutes(2));
-        await sampler.TakeAsync(s_now, stop);
+        await sampler.TakeAsync(Now, stop);
 
         Assert.That((atOnce, SignIns(), sample.Missing["success"]), Is.EqualTo((1, 2, "the sign-in gave no token")));
     }
@@ -212,8 +199,8 @@ public sealed class PemsSamplerTests
         {
             Assert.That((without.Sources["memory"], ours.Sources["memory"], without.Sources["queue"], without.Sources["errors"]),
                 Is.EqualTo(("processId", (string?)null, (string?)null, (string?)null)));
-            Assert.That((await ours.TakeAsync(s_now, CancellationToken.None)).Values["memory"], Is.GreaterThan(1e6));
-            Assert.That((await gone.TakeAsync(s_now, CancellationToken.None)).Missing["memory"], Is.EqualTo($"there is no process {int.MaxValue}"));
+            Assert.That((await ours.TakeAsync(Now, CancellationToken.None)).Values["memory"], Is.GreaterThan(1e6));
+            Assert.That((await gone.TakeAsync(Now, CancellationToken.None)).Missing["memory"], Is.EqualTo($"there is no process {int.MaxValue}"));
         }
     }
 
@@ -222,7 +209,7 @@ public sealed class PemsSamplerTests
     {
         await OneAsync(CancellationToken.None);
 
-        Assert.That(_api.Asked.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal)), Is.EqualTo((string[])["POST /api/auth/login"]));
+        Assert.That(Api.Asked.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal)), Is.EqualTo((string[])["POST /api/auth/login"]));
     }
 
     [TestCase("no.token", null)]
@@ -232,27 +219,7 @@ public sealed class PemsSamplerTests
     public void A_token_that_tells_no_end_is_kept_until_it_is_refused(string token, DateTimeOffset? end) => Assert.That(TokenKeeper.EndOf(token), Is.EqualTo(end));
 
     [Test]
-    public void A_token_ends_when_it_says_so() => Assert.That(TokenKeeper.EndOf(Tokens.Until(s_now)), Is.EqualTo(s_now));
+    public void A_token_ends_when_it_says_so() => Assert.That(TokenKeeper.EndOf(Tokens.Until(Now)), Is.EqualTo(Now));
 
-    private int SignIns() => _api.Asked.Count(request => request.StartsWith("POST /api/auth/login", StringComparison.Ordinal));
-
-    private async Task<WatchSample> OneAsync(CancellationToken stop)
-    {
-        await using var sampler = SamplerOf(Settings());
-        await sampler.BeginAsync(stop);
-        return await sampler.TakeAsync(s_now, stop);
-    }
-
-    private static IWatchSampler SamplerOf(PemsSettings settings, SignInBudget? budget = null, TimeProvider? clock = null) =>
-        GatedSystem.Pems.SamplerOf(settings, new(TimeSpan.FromSeconds(20), clock ?? new SimulatedClock(s_now), budget ?? new([])));
-
-    private PemsSettings Settings() => new()
-    {
-        ApiUrl = _api.Origin,
-        Contract = "documented",
-        Operator = new("gates.operator", "synthetic"),
-        OrganizationId = "org-gates",
-        AllowWrites = true,
-        AllowLoad = false,
-    };
+    private int SignIns() => Api.Asked.Count(request => request.StartsWith("POST /api/auth/login", StringComparison.Ordinal));
 }
