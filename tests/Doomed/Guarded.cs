@@ -148,9 +148,9 @@ public sealed class Guarded
     {
         using var http = new GateHttp(_settings.ApiUrl, allowWrites: false, [Login]);
         var (token, refresh) = await SignInAsync(http);
-        var state = SignedInState.Write(_settings.WebUrl, new Dictionary<string, string> { ["credmate_access_token"] = token, ["credmate_refresh_token"] = refresh });
+        var signedIn = new SignedIn(_settings.WebUrl, new Dictionary<string, string> { ["credmate_access_token"] = token, ["credmate_refresh_token"] = refresh });
         var rules = new BrowserRules { Web = _settings.WebUrl, Api = _settings.ApiUrl, AllowWrites = allowWrites, SafePosts = [Login], FailureTexts = [] };
-        await using var visit = await browser.OpenAsync(rules, state, _stop.Token);
+        await using var visit = await browser.OpenAsync(rules, signedIn, _stop.Token);
         _ = await visit.Page.GotoAsync(new Uri(_settings.WebUrl, "/dashboard/coordinator/notifications").AbsoluteUri);
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Save Changes" }).ClickAsync();
         // Either is the page's own word for what became of it.

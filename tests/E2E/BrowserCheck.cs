@@ -34,7 +34,7 @@ public abstract class BrowserCheck
     }
 
     /// <summary>Opens an empty page of the check's own.</summary>
-    protected async Task<BrowserVisit> OpenAsync(BrowserRules rules, string? signedIn)
+    protected async Task<BrowserVisit> OpenAsync(BrowserRules rules, SignedIn? signedIn)
     {
         var visit = await Lane.Browser.OpenAsync(rules, signedIn, Stop);
         _visits.Add(visit);

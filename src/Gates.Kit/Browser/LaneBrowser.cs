@@ -58,10 +58,10 @@ public sealed class LaneBrowser : IAsyncDisposable
 
     /// <summary>Opens an empty page in a context of its own; waits while <see cref="BrowserOptions.Workers"/> are in use.</summary>
     /// <param name="rules">What the page may do.</param>
-    /// <param name="signedIn">Signed-in state from <see cref="SignedInState"/>; null for nobody.</param>
+    /// <param name="signedIn">Who is signed in; null for nobody.</param>
     /// <param name="stop">Ends the wait for a place.</param>
     /// <exception cref="PlaywrightException">The browser is gone.</exception>
-    public async Task<BrowserVisit> OpenAsync(BrowserRules rules, string? signedIn, CancellationToken stop)
+    public async Task<BrowserVisit> OpenAsync(BrowserRules rules, SignedIn? signedIn, CancellationToken stop)
     {
         await _places.WaitAsync(stop);
         IBrowserContext? context = null;
@@ -69,7 +69,6 @@ public sealed class LaneBrowser : IAsyncDisposable
         {
             context = await _browser.NewContextAsync(new()
             {
-                StorageState = signedIn,
                 ViewportSize = new() { Width = Options.ViewportWidth, Height = Options.ViewportHeight },
                 Locale = Options.Locale,
                 TimezoneId = Options.TimezoneId,
@@ -82,10 +81,13 @@ public sealed class LaneBrowser : IAsyncDisposable
             var watch = new PageWatch(context, rules);
             if (!rules.AllowWrites)
                 await WriteGuard.PutOnAsync(context, rules, watch);
+            var page = await context.NewPageAsync();
+            // Before the trace begins, which would tell the tokens.
+            if (signedIn is not null)
+                await signedIn.PutIntoAsync(page);
             if (Options.Trace)
                 await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = false, Sources = false });
-            return new BrowserVisit(
-                await context.NewPageAsync(), context, watch, rules, Options, () => _places.Release());
+            return new BrowserVisit(page, context, watch, rules, Options, () => _places.Release());
         }
         catch (Exception problem)
         {

@@ -20,7 +20,7 @@ internal static class Deployment
     ];
 
     private static CredentialMateApi? s_api;
-    private static SignedInState s_signedIn = new();
+    private static SignIns s_signIns = new();
     private static CredentialMateDatabase? s_database;
 
     public static CredentialMateSettings Settings => LaneRun.Target.CredentialMate;
@@ -52,7 +52,7 @@ internal static class Deployment
     {
         s_api = new CredentialMateApi(Settings);
         Sessions = new Sessions(s_api);
-        s_signedIn = new SignedInState();
+        s_signIns = new SignIns();
         s_database = Settings.Database is { } text ? new CredentialMateDatabase(text, Settings.Sql, LaneRun.Ending) : null;
     }
 
@@ -87,12 +87,12 @@ internal static class Deployment
     }
 
     /// <summary>The browser state of an account that is signed in.</summary>
-    public static Task<string> SignedInAsync(Account account) => s_signedIn.OfAsync(
-        account.Email, Settings.WebUrl, async () => ItemsOf(await Sessions.OfAsync(account)));
+    public static Task<SignedIn> SignedInAsync(Account account) =>
+        s_signIns.OfAsync(account.Email, async () => SignedInBy(await Sessions.OfAsync(account)));
 
     /// <summary>A browser state from a login of its own: another session of the same account.</summary>
-    public static async Task<string> SecondSessionAsync(Account account, CancellationToken stop) =>
-        SignedInState.Write(Settings.WebUrl, ItemsOf(await Sessions.AnotherOfAsync(account, stop)));
+    public static async Task<SignedIn> SecondSessionAsync(Account account, CancellationToken stop) =>
+        SignedInBy(await Sessions.AnotherOfAsync(account, stop));
 
     /// <summary>The persona of this name with its account.</summary>
     /// <exception cref="InconclusiveException">The target has no personas, or not their password.</exception>
@@ -105,9 +105,9 @@ internal static class Deployment
             : throw Unproven.Because("personaPassword", "GATES_CREDENTIALMATE_PERSONA_PASSWORD");
     }
 
-    private static Dictionary<string, string> ItemsOf(Session session) => new(StringComparer.Ordinal)
+    private static SignedIn SignedInBy(Session session) => new(Settings.WebUrl, new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CredentialMatePages.AccessTokenItem] = session.AccessToken,
         [CredentialMatePages.RefreshTokenItem] = session.RefreshToken,
-    };
+    });
 }
