@@ -16,10 +16,12 @@ internal static class EmptyModule
 
     public static async Task<int> JudgeAsync(string[] args)
     {
-        if (FilterOf(args) is not { } filter || !IsWholeSolution())
+        if (FilterOf(args) is not { } filter || !IsWholeSolution() || SolutionFolder() is not { } root)
             return ZeroTests;
-        foreach (var module in OtherModules())
-            if (await MatchesAsync(module, filter))
+        var found = ModuleList.OfThisRun(root, filter);
+        found.Keep(typeof(EmptyModule).Assembly.Location, matches: false);
+        foreach (var module in OtherModules(root))
+            if (found.Matches(module) ?? await ListAsync(module, filter, found))
                 return 0;
         return ZeroTests;
     }
@@ -46,31 +48,34 @@ internal static class EmptyModule
             || word.EndsWith(".csproj", StringComparison.Ordinal) || word.EndsWith(".dll", StringComparison.Ordinal)
                && !word.EndsWith("dotnet.dll", StringComparison.Ordinal));
 
+    private static string? SolutionFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Gates.sln")))
+            folder = folder.Parent;
+        return folder?.FullName;
+    }
+
     /// <summary>The other test programs of the solution, in this configuration; Smoke, asked for most, first.</summary>
-    private static IEnumerable<string> OtherModules()
+    private static IEnumerable<string> OtherModules(string root)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var suffix = Path.Combine("bin", own.Parent!.Name, own.Name);
-        var root = own;
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Gates.sln")))
-            root = root.Parent;
-        if (root is null)
-            return [];
-        return from line in File.ReadLines(Path.Combine(root.FullName, "Gates.sln"))
+        return from line in File.ReadLines(Path.Combine(root, "Gates.sln"))
                let parts = line.Split('"')
                where parts.Length > 5 && parts[5].EndsWith(".csproj", StringComparison.Ordinal)
                let project = parts[5].Replace('\\', '/')
                where project.StartsWith("tests/", StringComparison.Ordinal)
                    || project.StartsWith("standins/", StringComparison.Ordinal)
                where !project.Contains("Doomed", StringComparison.Ordinal)
-               let folder = Path.Combine(root.FullName, Path.GetDirectoryName(project)!, suffix)
+               let folder = Path.Combine(root, Path.GetDirectoryName(project)!, suffix)
                where Directory.Exists(folder) && folder != own.FullName
                from settings in Directory.EnumerateFiles(folder, "*.runtimeconfig.json")
                orderby project.StartsWith("tests/Smoke", StringComparison.Ordinal) descending, project
                select settings.Replace(".runtimeconfig.json", ".dll", StringComparison.Ordinal);
     }
 
-    private static async Task<bool> MatchesAsync(string module, string filter)
+    private static async Task<bool> ListAsync(string module, string filter, ModuleList found)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -89,6 +94,9 @@ internal static class EmptyModule
             await Task.WhenAll(
                 process.StandardOutput.ReadToEndAsync(stop.Token), process.StandardError.ReadToEndAsync(stop.Token));
             await process.WaitForExitAsync(stop.Token);
+            // One that could not be listed is looked at again by the next.
+            if (process.ExitCode is 0 or ZeroTests)
+                found.Keep(module, process.ExitCode == 0);
             return process.ExitCode == 0;
         }
         catch (OperationCanceledException)
