@@ -70,20 +70,8 @@ public sealed class CommandLineTests
         Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.ZeroTests), run.Output);
     }
 
-    [Test]
-    public async Task Two_runs_at_once_do_not_disturb_each_other()
-    {
-        var runs = await Task.WhenAll(
-            RunAsync(["run", "--system", "credentialmate", "--lane", "Smoke", "--no-report"], folder: "one"),
-            RunAsync(["run", "--system", "credentialmate", "--lane", "Smoke", "--no-report"], folder: "two"));
-
-        Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero, string.Join('\n', runs.Select(run => run.Output)));
-    }
-
-    private Task<Finished> RunAsync(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null, string folder = "") =>
-        Command.RunAsync(
-            Repository.Gates, [.. arguments, "--artifacts", Path.Combine(_folder, folder)], Command.Patience, variables);
+    private Task<Finished> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null) =>
+        Command.RunAsync(Repository.Gates, [.. arguments, "--artifacts", _folder], Command.Patience, variables);
 
     private int VerdictExitCode() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "verdict.json")))

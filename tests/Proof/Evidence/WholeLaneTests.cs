@@ -3,8 +3,10 @@ using Gates.Model;
 
 namespace Gates.Proof.Evidence;
 
-/// <summary>The bundle of a real lane on the reference: hundreds of files, the deployment's own build, this repository's policy.</summary>
-[Parallelizable]
+/// <summary>
+/// Real lanes on the reference that must be green, and the bundle of one: hundreds of files, the deployment's own build, this repository's policy. Beside nothing else: their
+/// limits are of time, and a deployment that four proofs keep waiting is slow.
+/// </summary>
 public sealed class WholeLaneTests
 {
     private string _folder = null!;
@@ -42,6 +44,15 @@ public sealed class WholeLaneTests
                 Assert.That(promoted.Output, Does.Contain(missing));
             }
         }
+    }
+
+    [Test]
+    public async Task Two_runs_at_once_do_not_disturb_each_other()
+    {
+        var runs = await Task.WhenAll(((string[])["one", "two"]).Select(folder => GatesAsync(
+            ["run", "--system", "credentialmate", "--lane", Lanes.Smoke, "--no-report", "--artifacts", Path.Combine(_folder, folder)])));
+
+        Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero, string.Join('\n', runs.Select(run => run.Output)));
     }
 
     private static Task<Finished> GatesAsync(IEnumerable<string> words, IReadOnlyDictionary<string, string?>? variables = null) =>

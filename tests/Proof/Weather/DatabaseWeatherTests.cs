@@ -3,8 +3,10 @@ using Gates.Model;
 
 namespace Gates.Proof.Weather;
 
-/// <summary>The deployment's PostgreSQL dies and comes back, or stands still, while the quick lane is at work.</summary>
-[Parallelizable]
+/// <summary>
+/// The deployment's PostgreSQL dies and comes back, or stands still, while the quick lane is at work. Beside nothing else: the run's deadline counts from its start,
+/// and the lane must have begun before it, and not have given up every request by then.
+/// </summary>
 public sealed class DatabaseWeatherTests
 {
     private const int InMidRun = 40;
