@@ -5,11 +5,12 @@ namespace Gates.Proof.Weather;
 
 /// <summary>
 /// The deployment's PostgreSQL dies and comes back, or stands still, while the quick lane is at work. Beside nothing else: the run's deadline counts from its start,
-/// and the lane must have begun before it, and not have given up every request by then.
+/// and the lane must be in its middle by then.
 /// </summary>
 public sealed class DatabaseWeatherTests
 {
     private const int InMidRun = 40;
+    private const string Deadline = "00:00:20";
     private Reference _reference = null!;
     private Uri _api = null!;
     private int _server;
@@ -56,7 +57,7 @@ public sealed class DatabaseWeatherTests
         WeatheredRun run;
         try
         {
-            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", "00:00:15", "--check-deadline", "00:00:15");
+            run = await GateAsync(Striking(times: 1, () => SendToAll(Signal.Stop)), "--deadline", Deadline, "--check-deadline", Deadline);
         }
         finally
         {
@@ -66,7 +67,9 @@ public sealed class DatabaseWeatherTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Deadline), run.Output);
+            // A query that gave up before the deadline is the more urgent finding.
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Deadline).Or.EqualTo(ExitCode.TargetNotReady), run.Output);
+            Assert.That(run.Found, Does.Contain(ExitCode.Deadline), run.Output);
             Assert.That(run.Of("failed"), Is.Empty);
             Assert.That(run.Of("passed"), Is.Not.Empty, $"what had finished can be read\n{run.Output}");
             Assert.That(run.LeftBehind, Is.Empty);

@@ -13,11 +13,12 @@ internal sealed record ToldCheck(string Name, string Result, string Message)
 /// <summary>One run of <c>gates run</c> in some weather, and what it left behind.</summary>
 /// <param name="ExitCode">What a CI job sees.</param>
 /// <param name="Reason">The verdict's reason.</param>
+/// <param name="Found">The codes of all findings: those of a run whose first is another are as true.</param>
 /// <param name="Checks">What the verdict says of each check.</param>
 /// <param name="LeftBehind">Processes of the run that outlived it.</param>
 /// <param name="Output">What it printed.</param>
 internal sealed record WeatheredRun(
-    ExitCode ExitCode, string Reason, IReadOnlyList<ToldCheck> Checks, IReadOnlyList<string> LeftBehind, string Output)
+    ExitCode ExitCode, string Reason, IReadOnlyList<ExitCode> Found, IReadOnlyList<ToldCheck> Checks, IReadOnlyList<string> LeftBehind, string Output)
 {
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
@@ -53,6 +54,7 @@ internal sealed record WeatheredRun(
         return new WeatheredRun(
             (ExitCode)ended.ExitCode,
             told.GetProperty("reason").GetString()!,
+            [.. told.GetProperty("findings").EnumerateArray().Select(finding => (ExitCode)finding.GetProperty("exitCode").GetInt32())],
             [.. told.GetProperty("checks").EnumerateArray().Select(check => new ToldCheck(
                 check.GetProperty("name").GetString()!,
                 check.GetProperty("result").GetString()!,
