@@ -31,7 +31,10 @@ internal abstract class SyncSocket(FaultSwitch faults)
     public async Task PublishAsync(string organization, JsonObject message)
     {
         message["organizationId"] = organization;
-        foreach (var subscriber in _subscribers.Values)
+        // In no fixed order: nothing promises that two who listen are told of two records in the same one.
+        var subscribers = _subscribers.Values.ToArray();
+        Random.Shared.Shuffle(subscribers);
+        foreach (var subscriber in subscribers)
             if (subscriber.Organizations.ContainsKey(organization) || IsOpenToAll(subscriber))
                 await subscriber.SendAsync(message);
     }
