@@ -66,11 +66,16 @@ public abstract class BrowserCheck
         return true;
     });
 
-    /// <summary>Fails with what was found, one line each, behind a first line that says of whom and what.</summary>
+    /// <summary>Fails with what was found, one line each; the first line, which is all that a verdict has room for, says of whom and what, and the first of it.</summary>
     protected static void FindsNone<T>(IEnumerable<T> wrong, string what)
     {
-        var found = wrong.Select(one => $"  - {one}").ToList();
-        Assert.That(found, Is.Empty, found.Count == 0 ? what : $"{what}:\n{string.Join('\n', found)}\n");
+        var found = wrong.Select(one => $"{one}").ToList();
+        Assert.That(found, Is.Empty, found switch
+        {
+            [] => what,
+            [var only] => $"{what}: {only}\n",
+            [var first, ..] => $"{what}: {first}, and {found.Count - 1} more\n{string.Concat(found.Select(one => $"  - {one}\n"))}",
+        });
     }
 
     /// <summary>Whether the deployment, rather than the browser or the gate, is the cause.</summary>

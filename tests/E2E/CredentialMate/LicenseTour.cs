@@ -24,7 +24,7 @@ internal sealed class LicenseTour(PersonaLicense license, bool several)
 
     public CmeRow? Row { get; set; }
 
-    public ShownTooltip? DashboardTooltip { get; set; }
+    public MeasuredTooltip DashboardTooltip { get; set; } = MeasuredTooltip.None;
 
     public IReadOnlyList<GapText>? GapsOnStatePage { get; set; }
 

@@ -135,7 +135,8 @@ internal sealed class PersonaTour
         {
             license.Row = await TryAsync($"dashboard row of {license}", () => page.RowAsync(license.License.State, license.License.LicenseType));
             if (license.Row is not null && license.HasOpenTopic)
-                license.DashboardTooltip = await TryAsync($"dashboard tooltip of {license}", license.Row.GapElement.HoverAsync);
+                license.DashboardTooltip = await TryAsync(
+                    $"dashboard tooltip of {license}", async () => await MeasuredTooltip.TakeAsync(license.Row.GapElement.HoverAsync)) ?? MeasuredTooltip.None;
         }
         RowsOnDashboard = await page.CountRowsAsync();
         await visit.RememberAsync("dashboard");

@@ -41,7 +41,7 @@ public sealed class SehgalTests : PersonaCheck
         {
             Assert.That(open?.Select(topic => topic.NormalizedTopic), Is.EquivalentTo(["medical_errors_prevention"]));
             Assert.That(open?.Select(topic => topic.CountsTowardTotal), Has.All.False);
-            Assert.That(florida.Topics.Where(topic => topic.OnHover.Count > 0).Select(topic => topic.Facts.NormalizedTopic),
+            Assert.That(florida.Topics.Where(topic => topic.OnHover.Text is not null).Select(topic => topic.Facts.NormalizedTopic),
                 Is.EquivalentTo(["medical_errors_prevention"]), "topics that the state page explains");
         }
     }

@@ -6,12 +6,6 @@ namespace Gates.E2E.CredentialMate;
 /// <summary>What the state page showed of one topic.</summary>
 internal sealed class TopicTour(TopicFacts facts)
 {
-    /// <summary>Longest time until a tooltip shows, in milliseconds. Source: contract, Tooltips.</summary>
-    public const double TooltipBudgetMs = 500;
-
-    // A busy gate machine only ever adds time: the least of some measurements is the deployment's own.
-    private const int MostMeasurements = 3;
-
     public TopicFacts Facts => facts;
 
     /// <summary>Null when no list item has the topic's name.</summary>
@@ -20,11 +14,11 @@ internal sealed class TopicTour(TopicFacts facts)
     /// <summary>Null when the item has no badge with the right text.</summary>
     public BadgeColour? Badge { get; private set; }
 
-    /// <summary>The tooltip under the mouse, once for each measurement.</summary>
-    public List<ShownTooltip> OnHover { get; } = [];
+    /// <summary>The tooltip under the mouse.</summary>
+    public MeasuredTooltip OnHover { get; private set; } = MeasuredTooltip.None;
 
-    /// <summary>The tooltip under the keyboard's focus, once for each measurement.</summary>
-    public List<ShownTooltip> OnFocus { get; } = [];
+    /// <summary>The tooltip under the keyboard's focus.</summary>
+    public MeasuredTooltip OnFocus { get; private set; } = MeasuredTooltip.None;
 
     public static async Task<TopicTour> ReadAsync(StatePage page, LicenseTour license, TopicFacts facts)
     {
@@ -35,21 +29,10 @@ internal sealed class TopicTour(TopicFacts facts)
         tour.Badge = await tour.Item.BadgeColourAsync(Deployment.Badges.For(facts.CountsTowardTotal));
         if (facts.IsOpen)
         {
-            await MeasureAsync(tour.OnHover, tour.Item.Trigger.HoverAsync);
-            await MeasureAsync(tour.OnFocus, tour.Item.Trigger.FocusAsync);
+            tour.OnHover = await MeasuredTooltip.TakeAsync(tour.Item.Trigger.HoverAsync);
+            tour.OnFocus = await MeasuredTooltip.TakeAsync(tour.Item.Trigger.FocusAsync);
             await tour.Item.Trigger.RestAsync();
         }
         return tour;
-    }
-
-    // All measurements are reported; only one that was too slow is taken again.
-    private static async Task MeasureAsync(List<ShownTooltip> shown, Func<Task<ShownTooltip?>> show)
-    {
-        while (shown.Count < MostMeasurements && await show() is { } tooltip)
-        {
-            shown.Add(tooltip);
-            if (tooltip.AfterMs <= TooltipBudgetMs)
-                return;
-        }
     }
 }
