@@ -37,7 +37,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         var (owner, reader) = (RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
         await template.ExecuteAsync(
             data,
-            "postgres",
+            PostgresTemplate.Database,
             $"ALTER ROLE {PostgresTemplate.Owner} PASSWORD '{owner}'\nALTER ROLE {PostgresTemplate.Reader} PASSWORD '{reader}'\n",
             run.At("roles.log"),
             stop);
