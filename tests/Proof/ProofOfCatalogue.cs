@@ -26,8 +26,9 @@ internal sealed record ProofOfCatalogue(ControlRun Control, IReadOnlyList<FaultR
     public static async Task<ProofOfCatalogue> MakeAsync(string system, string? contract)
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"proof-{Guid.NewGuid():N}.json");
-        // Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come.
-        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--system", system, "--parallel", "3", "--report", file], s_deadline, Command.Contract(contract));
+        // Beside nothing else. Runs under a fault wait as long as they work, for pages to settle, for time-outs of what does not come; and one worker more for what needs no browser.
+        var workers = (2 * Environment.ProcessorCount) + 1;
+        var ended = await Command.RunAsync(Repository.Gates, ["prove", "--system", system, "--parallel", $"{workers}", "--report", file], s_deadline, Command.Contract(contract));
         Assert.That(file, Does.Exist, ended.Output);
         var report = JsonSerializer.Deserialize<ProofOfCatalogue>(await File.ReadAllTextAsync(file), s_strict)!;
         File.Delete(file);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gates.Model;
@@ -17,12 +18,17 @@ public static partial class BrowserOptionsReader
     /// <summary>Value of <see cref="EvidenceVariable"/>.</summary>
     public const string NoEvidence = "off";
 
+    /// <summary>Variable that replaces <see cref="BrowserOptions.Workers"/>, whatever the file says: for lanes that share a machine. Empty: as the file says.</summary>
+    public const string WorkersVariable = "GATES_BROWSER_WORKERS";
+
+    private static readonly Key s_workers = Key.Whole(1, 8, (options, value) => options with { Workers = value });
+
     private static readonly Dictionary<string, Key> s_keys = new(StringComparer.Ordinal)
     {
         ["timeout"] = Key.Milliseconds(1_000, 600_000, (options, value) => options with { Timeout = value }),
         ["expect"] = Key.Group,
         ["expect.timeout"] = Key.Milliseconds(100, 60_000, (options, value) => options with { ExpectTimeout = value }),
-        ["workers"] = Key.Whole(1, 8, (options, value) => options with { Workers = value }),
+        ["workers"] = s_workers,
         ["use"] = Key.Group,
         ["use.headless"] = Key.Flag((options, value) => options with { Headless = value }),
         ["use.viewport"] = Key.Group,
@@ -40,14 +46,15 @@ public static partial class BrowserOptionsReader
             (options, value) => options with { TimezoneId = value }),
     };
 
-    /// <summary>The checkout's own file, and <see cref="EvidenceVariable"/>.</summary>
-    /// <exception cref="GateException">The file is absent or wrong, every error of it listed; or the variable is.</exception>
+    /// <summary>The checkout's own file, <see cref="EvidenceVariable"/> and <see cref="WorkersVariable"/>.</summary>
+    /// <exception cref="GateException">The file is absent or wrong, every error of it listed; or a variable is.</exception>
     public static BrowserOptions Read()
     {
         var path = Repository.PathOf(FileName);
         try
         {
-            return WithEvidence(Parse(FileName, File.ReadAllText(path)), Environment.GetEnvironmentVariable(EvidenceVariable));
+            var options = WithEvidence(Parse(FileName, File.ReadAllText(path)), Environment.GetEnvironmentVariable(EvidenceVariable));
+            return WithWorkers(options, Environment.GetEnvironmentVariable(WorkersVariable));
         }
         catch (IOException problem)
         {
@@ -89,6 +96,18 @@ public static partial class BrowserOptionsReader
         NoEvidence => options with { Screenshot = false, Trace = false },
         _ => throw Wrong([$"{EvidenceVariable} is '{word}'; allowed: \"{NoEvidence}\", or nothing for what {FileName} says."]),
     };
+
+    /// <summary>The options by what <see cref="WorkersVariable"/> says.</summary>
+    /// <exception cref="GateException">It says something that <c>workers</c> may not be.</exception>
+    internal static BrowserOptions WithWorkers(BrowserOptions options, string? number)
+    {
+        if (string.IsNullOrEmpty(number))
+            return options;
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var workers)
+            && s_workers.Set!(options, JsonSerializer.SerializeToElement(workers)) is { } shared
+                ? shared
+                : throw Wrong([$"{WorkersVariable} is '{number}'; allowed: {s_workers.Allowed}, or nothing for what {FileName} says."]);
+    }
 
     /// <summary>The deadline of a browser check, by its name in the file.</summary>
     public static Deadline OfACheck(BrowserOptions options) => new($"'timeout' of {FileName}", options.Timeout);

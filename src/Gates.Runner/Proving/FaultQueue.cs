@@ -5,16 +5,17 @@ using Gates.Model;
 namespace Gates.Runner.Proving;
 
 /// <summary>
-/// The faults that wait to be proved, and who takes which. Only the first workers run the browser lane, as many as the machine holds:
-/// more would be slow enough to look red for the wait, and each has to start a browser. The others prove what is quick meanwhile.
+/// The faults that wait to be proved, and who takes which. Only the first workers run the browser lane, as many as the machine holds;
+/// the others prove what is quick meanwhile. Of each kind those that take longest come first, because one of them at the end would leave the others idle: what breaks a limit or the
+/// identity of the build, which is looked at more than once before it is red, then what turns most checks red.
 /// </summary>
-/// <param name="faults">All of them, in the order in which each kind is taken.</param>
+/// <param name="faults">All of them.</param>
 /// <param name="parallel">Workers that were asked for; at least 1.</param>
 /// <param name="browsers">Browser lanes that the machine can run at one time; at least 1.</param>
 internal sealed class FaultQueue(IReadOnlyList<Fault> faults, int parallel, int browsers)
 {
-    private readonly ConcurrentQueue<Fault> _inBrowser = new(faults.Where(NeedsBrowser));
-    private readonly ConcurrentQueue<Fault> _quick = new(faults.Where(fault => !NeedsBrowser(fault)));
+    private readonly ConcurrentQueue<Fault> _inBrowser = new(LongestFirst(faults.Where(NeedsBrowser)));
+    private readonly ConcurrentQueue<Fault> _quick = new(LongestFirst(faults.Where(fault => !NeedsBrowser(fault))));
 
     /// <summary>Workers with a browser: those from 0 on.</summary>
     public int BrowserWorkers { get; } = Math.Min(Math.Min(parallel, browsers), faults.Count(NeedsBrowser));
@@ -29,6 +30,9 @@ internal sealed class FaultQueue(IReadOnlyList<Fault> faults, int parallel, int 
         fault = null;
         return (worker < BrowserWorkers && _inBrowser.TryDequeue(out fault)) || _quick.TryDequeue(out fault);
     }
+
+    private static IEnumerable<Fault> LongestFirst(IEnumerable<Fault> faults) => faults
+        .OrderByDescending(fault => fault.ExitCode != ExitCode.CheckFailed).ThenByDescending(fault => fault.CaughtBy.Count);
 
     private static bool NeedsBrowser(Fault fault) => fault.Lanes.Contains(Lanes.E2E);
 }

@@ -7,7 +7,13 @@ using Gates.Runner.Machine;
 namespace Gates.Runner.Proving;
 
 /// <summary>One deployment with faults to switch, and lanes that stay, from its first fault to the control behind the last one.</summary>
-internal sealed class ProofWorker(int number, ProveRequest request, string home, IMachine machine, StopSignals signals) : IAsyncDisposable
+/// <param name="number">Counted from 0.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="pages">Pages that its browser lane opens at one time; null as it is configured.</param>
+/// <param name="home">A folder of its own.</param>
+/// <param name="machine">What runs are done with.</param>
+/// <param name="signals">Who may end them.</param>
+internal sealed class ProofWorker(int number, ProveRequest request, int? pages, string home, IMachine machine, StopSignals signals) : IAsyncDisposable
 {
     private readonly HashSet<string> _ran = new(StringComparer.Ordinal);
     private readonly KeepingMachine _keeping = new(machine);
@@ -28,7 +34,7 @@ internal sealed class ProofWorker(int number, ProveRequest request, string home,
         _deployment = await machine.StartEmbeddedAsync(new EmbeddedOptions { System = system, Faults = true }, told, signals.Asked);
         var target = TargetReader.Read(new TargetSource(null, _deployment.TargetFile, new Dictionary<string, string>()) { System = system });
         _client = new FaultClient(target.Settings.ApiUrl);
-        _runs = new QuietRuns(request.System, _deployment.TargetFile, home, _keeping, signals, keepsPages: request.Whole);
+        _runs = new QuietRuns(request.System, _deployment.TargetFile, home, _keeping, signals, request.Whole, pages);
         await _client.SetAsync([], signals.Asked);
     }
 

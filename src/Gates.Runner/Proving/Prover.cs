@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gates.Kit.Browser;
 using Gates.Model;
 using Gates.Model.Verdicts;
 using Gates.Runner.Machine;
@@ -9,8 +10,7 @@ namespace Gates.Runner.Proving;
 internal sealed class Prover(
     ProveRequest request, IReadOnlyList<Fault> faults, IReadOnlyList<string> lanes, TextWriter output, StopSignals signals)
 {
-    // A browser lane keeps a core busy with its pages: one more than there are cores only makes each of them slow, and slow pages look red.
-    private readonly FaultQueue _waiting = new(faults, request.Parallel, browsers: Math.Max(1, Environment.ProcessorCount));
+    private readonly FaultQueue _waiting = new(faults, request.Parallel, BrowserLanes.AtOneTime(request.Whole));
     private readonly ConcurrentQueue<Proof> _proofs = new();
     private int _ended;
     private volatile Verdict? _control;
@@ -23,8 +23,9 @@ internal sealed class Prover(
         string folder, IMachine machine, IProgress<string> told)
     {
         output.WriteLine($"{Announced()} {_waiting.Workers} at a time.");
+        int? pages = _waiting.BrowserWorkers > 0 ? BrowserLanes.PagesOfEach(BrowserOptionsReader.Read().Workers, _waiting.BrowserWorkers) : null;
         var workers = Enumerable.Range(0, _waiting.Workers)
-            .Select(number => new ProofWorker(number, request, Path.Combine(folder, $"worker-{number}"), machine, signals)).ToList();
+            .Select(number => new ProofWorker(number, request, pages, Path.Combine(folder, $"worker-{number}"), machine, signals)).ToList();
         try
         {
             await Task.WhenAll(workers.Select(worker => ProveAsync(worker, told)));

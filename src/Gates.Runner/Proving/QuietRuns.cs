@@ -13,7 +13,8 @@ namespace Gates.Runner.Proving;
 /// <param name="machine">What runs are done with.</param>
 /// <param name="signals">Who may end them.</param>
 /// <param name="keepsPages">Whether red browser checks keep pictures and traces: a fifth of the browser lane's work, looked at by the search for secrets alone.</param>
-internal sealed class QuietRuns(string system, string target, string home, IMachine machine, StopSignals signals, bool keepsPages = true)
+/// <param name="pages">Pages that the browser lane opens at one time; null as it is configured.</param>
+internal sealed class QuietRuns(string system, string target, string home, IMachine machine, StopSignals signals, bool keepsPages = true, int? pages = null)
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(10);
 
@@ -38,6 +39,7 @@ internal sealed class QuietRuns(string system, string target, string home, IMach
             AwaitsBuild = false,
             Report = false,
             KeepsPages = keepsPages,
+            PagesAtOneTime = pages,
         };
         var verdict = (await new GateRun(request, folder, machine, view, signals, secrets).RunAsync(TimeProvider.System)).Verdict;
         log.Close();

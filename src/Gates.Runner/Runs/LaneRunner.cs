@@ -46,6 +46,7 @@ internal sealed class LaneRunner(IMachine machine, RunFolder folder, string targ
             ["GATES_READY_WITHIN"] = request.ReadyWithin.ToString("c"),
             [EndsWithinAttribute.Variable] = request.CheckDeadline?.ToString("c") ?? "",
             [BrowserOptionsReader.EvidenceVariable] = request.KeepsPages ? "" : BrowserOptionsReader.NoEvidence,
+            [BrowserOptionsReader.WorkersVariable] = $"{request.PagesAtOneTime}",
             [BaselineFolder.Variable] = request.Baselines ?? "",
             ["GATES_LOAD_PROFILE"] = request.LoadProfile ?? "",
             [ShuffledAttribute.Variable] = request.OrderSeed is { } seed ? $"{seed}" : Environment.GetEnvironmentVariable(ShuffledAttribute.Variable) ?? "",

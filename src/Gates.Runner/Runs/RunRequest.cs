@@ -49,6 +49,9 @@ internal sealed record RunRequest
     /// <summary>Whether red browser checks keep pictures and traces. Default true; a run whose folder nobody sees needs none.</summary>
     public bool KeepsPages { get; init; } = true;
 
+    /// <summary>Pages that the browser lane opens at one time, from 1 to 8. Default: as <c>playwright.config.json</c> says, for a lane that has the machine to itself.</summary>
+    public int? PagesAtOneTime { get; init; }
+
     /// <summary>Files of signed overrides.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 

@@ -1,6 +1,5 @@
 namespace Gates.Proof.CredentialMate;
 
-[Parallelizable]
 public sealed class FaultTests() : CatalogueTests("credentialmate")
 {
     [TestCaseSource(typeof(FaultCatalog), nameof(FaultCatalog.CredentialMate))]

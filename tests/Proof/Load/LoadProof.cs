@@ -30,8 +30,8 @@ internal sealed record LoadProof(LoadFault Fault, ExitCode ExitCode, IReadOnlyLi
         new(new("0.3 % errors", request => new Fate(Fails: request.Number % 333 == 0)),
             ExitCode.LimitBreached, [Limit], ["errors rate < 0.1 %"])
         {
-            Seconds = 6,
-            PerSecond = 300,
+            Seconds = 12,
+            PerSecond = 150,
         },
         new(new("2 % errors", request => new Fate(Fails: request.Number % 50 == 0)),
             ExitCode.Rollback, [Limit], ["errors rate < 0.1 %", "not errors rate > 0.5 %", "not errors rate > 1 %"])

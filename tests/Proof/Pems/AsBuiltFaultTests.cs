@@ -1,7 +1,6 @@
 namespace Gates.Proof.Pems;
 
 /// <summary>The same checks by the other contract (ADR 57): what is the same in both is proved on the documented one.</summary>
-[Parallelizable]
 public sealed class AsBuiltFaultTests() : CatalogueTests("pems", "as-built")
 {
     [TestCaseSource(typeof(FaultCatalog), nameof(FaultCatalog.PemsAsBuilt))]

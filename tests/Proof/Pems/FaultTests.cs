@@ -1,6 +1,5 @@
 namespace Gates.Proof.Pems;
 
-[Parallelizable]
 public sealed class FaultTests() : CatalogueTests("pems")
 {
     [TestCaseSource(typeof(FaultCatalog), nameof(FaultCatalog.Pems))]

@@ -37,6 +37,20 @@ public sealed class BrowserOptionsReaderTests
         () => BrowserOptionsReader.WithEvidence(new(), "no"),
         Throws.TypeOf<GateException>().With.Message.EqualTo("GATES_BROWSER_EVIDENCE is 'no'; allowed: \"off\", or nothing for what playwright.config.json says."));
 
+    [TestCase(null, 6)]
+    [TestCase("", 6)]
+    [TestCase("3", 3)]
+    public void Lanes_that_share_a_machine_are_told_their_pages(string? number, int workers) =>
+        Assert.That(BrowserOptionsReader.WithWorkers(new(), number), Is.EqualTo(new BrowserOptions { Workers = workers }));
+
+    [TestCase("0")]
+    [TestCase("9")]
+    [TestCase("+3")]
+    [TestCase("many")]
+    public void Another_number_of_pages_is_refused(string number) => Assert.That(
+        () => BrowserOptionsReader.WithWorkers(new(), number),
+        Throws.TypeOf<GateException>().With.Message.EqualTo($"GATES_BROWSER_WORKERS is '{number}'; allowed: a whole number from 1 to 8, or nothing for what playwright.config.json says."));
+
     [Test]
     public void Every_key_is_taken_over()
     {

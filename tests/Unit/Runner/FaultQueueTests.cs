@@ -26,6 +26,28 @@ public sealed class FaultQueueTests
             TakenBy(new FaultQueue([Quick("a"), InBrowser("b"), Quick("c")], parallel: 1, browsers: 2), 0, 0, 0, 0),
             Is.EqualTo((string?[])["b", "a", "c", null]));
 
+    [Test]
+    public void Those_that_take_longest_are_taken_first()
+    {
+        IReadOnlyList<Fault> faults =
+            [InBrowser("a"), InBrowser("b") with { CaughtBy = ["x", "y"] }, InBrowser("c"), InBrowser("d") with { ExitCode = ExitCode.LimitBreached }];
+
+        Assert.That(TakenBy(new FaultQueue(faults, parallel: 1, browsers: 1), 0, 0, 0, 0), Is.EqualTo((string[])["d", "b", "a", "c"]));
+    }
+
+    [TestCase(6, 1, 6, TestName = "One lane has the machine to itself")]
+    [TestCase(6, 10_000, 1, TestName = "None is left without a page")]
+    public void Lanes_that_share_the_machine_share_its_pages(int workers, int lanes, int pages) =>
+        Assert.That(BrowserLanes.PagesOfEach(workers, lanes), Is.EqualTo(pages));
+
+    [Test]
+    public void Together_they_open_no_more_than_a_lane_for_each_core()
+    {
+        var lanes = BrowserLanes.AtOneTime(whole: false);
+
+        Assert.That((BrowserLanes.PagesOfEach(6, lanes), BrowserLanes.PagesOfEach(6, BrowserLanes.AtOneTime(whole: true))), Is.EqualTo((3, 6)));
+    }
+
     [TestCase(0, 3, 4, 3, TestName = "Nobody has a browser where none is needed")]
     [TestCase(5, 0, 4, 2, TestName = "Beyond the browsers nobody is idle")]
     [TestCase(1, 1, 4, 2, TestName = "There are no more workers than faults")]
