@@ -20,7 +20,7 @@ internal sealed class BundleCheck
     /// <param name="folder">The bundle.</param>
     /// <param name="keyring">Whose keys are believed; null believes nobody, and then a signed bundle is refused.</param>
     /// <param name="clock">Tells a sign-off from the future.</param>
-    /// <exception cref="GateException">It is no folder, it cannot be read, or it is signed and no keyring was named.</exception>
+    /// <exception cref="GateException">It is no folder, or one of several bundles; it cannot be read, or it is signed and no keyring was named.</exception>
     public static CheckedBundle Of(string folder, Keyring? keyring, TimeProvider clock)
     {
         if (!Directory.Exists(folder))
@@ -29,6 +29,12 @@ internal sealed class BundleCheck
         {
             // artifacts/latest is a link to a run; what it leads to is what is meant.
             var real = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder);
+            if (!File.Exists(Path.Combine(real, RunStatement.VerdictFile)) && BundlesIn(real) is [_, ..] several)
+            {
+                throw new GateException(
+                    ObstacleKind.Configuration,
+                    $"'{folder}' is a run of every system, with a bundle each. Allowed: one of them: {string.Join(", ", several.Select(name => Path.Combine(folder, name)))}.");
+            }
             return new BundleCheck(real, keyring, clock).Check();
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -36,6 +42,11 @@ internal sealed class BundleCheck
             throw new GateException(ObstacleKind.Configuration, $"The bundle cannot be read: {unreadable.Message}", unreadable);
         }
     }
+
+    private static List<string> BundlesIn(string folder) =>
+    [
+        .. Directory.GetDirectories(folder).Where(one => File.Exists(Path.Combine(one, RunStatement.VerdictFile))).Select(one => Path.GetFileName(one)).Order(StringComparer.Ordinal),
+    ];
 
     private CheckedBundle Check()
     {
