@@ -150,7 +150,7 @@ public sealed class Guarded
         var (token, refresh) = await SignInAsync(http);
         var signedIn = new SignedIn(_settings.WebUrl, new Dictionary<string, string> { ["credmate_access_token"] = token, ["credmate_refresh_token"] = refresh });
         var rules = new BrowserRules { Web = _settings.WebUrl, Api = _settings.ApiUrl, AllowWrites = allowWrites, SafePosts = [Login], FailureTexts = [] };
-        await using var visit = await browser.OpenAsync(rules, signedIn, _stop.Token);
+        await using var visit = await browser.OpenAsync(rules, signedIn, _stop);
         _ = await visit.Page.GotoAsync(new Uri(_settings.WebUrl, "/dashboard/coordinator/notifications").AbsoluteUri);
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Save Changes" }).ClickAsync();
         // Either is the page's own word for what became of it.

@@ -44,7 +44,7 @@ public sealed class Masked
         await using var browser = await LaneBrowser.StartAsync(new BrowserOptions { Trace = false }, new Progress<string>(), stop.Token);
         var nowhere = new Uri("http://127.0.0.1:9/");
         await using var visit = await browser.OpenAsync(
-            new BrowserRules { Web = nowhere, Api = nowhere, AllowWrites = false, SafePosts = [], FailureTexts = [] }, signedIn: null, stop.Token);
+            new BrowserRules { Web = nowhere, Api = nowhere, AllowWrites = false, SafePosts = [], FailureTexts = [] }, signedIn: null, stop);
         await visit.Page.SetContentAsync(Page);
 
         var bare = Picture.Of(await visit.Page.ScreenshotAsync());

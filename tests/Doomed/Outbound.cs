@@ -38,9 +38,9 @@ public sealed class Outbound
 
         // The control first: how long the ways take on this machine is then known.
         using var free = new Site();
-        var control = await TryAllAsync(browser, free, allowWrites: true, until: s_ways.Count, stop.Token);
+        var control = await TryAllAsync(browser, free, allowWrites: true, until: s_ways.Count, stop);
         using var site = new Site();
-        var watch = await TryAllAsync(browser, site, allowWrites: false, until: null, stop.Token);
+        var watch = await TryAllAsync(browser, site, allowWrites: false, until: null, stop);
 
         using (Assert.EnterMultipleScope())
         {
@@ -53,7 +53,7 @@ public sealed class Outbound
         }
     }
 
-    private static async Task<PageWatch> TryAllAsync(LaneBrowser browser, Site site, bool allowWrites, int? until, CancellationToken stop)
+    private static async Task<PageWatch> TryAllAsync(LaneBrowser browser, Site site, bool allowWrites, int? until, CancellationTokenSource stop)
     {
         var rules = new BrowserRules { Web = site.Origin, Api = site.Origin, AllowWrites = allowWrites, SafePosts = [], FailureTexts = [] };
         await using var visit = await browser.OpenAsync(rules, signedIn: null, stop);
@@ -68,7 +68,7 @@ public sealed class Outbound
         else
         {
             // Nothing tells that nothing comes any more: as long as the slowest way, and some.
-            await Task.Delay(2_000, stop);
+            await Task.Delay(2_000, stop.Token);
             await visit.Page.EvaluateAsync("() => fetch('/last')");
         }
         return visit.Watch;

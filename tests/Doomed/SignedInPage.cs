@@ -16,11 +16,11 @@ public sealed class SignedInPage
         using var stop = new CancellationTokenSource(s_deadline);
         await using var browser = await LaneBrowser.StartAsync(new BrowserOptions { Screenshot = false, Trace = false }, new Progress<string>(), stop.Token);
 
-        await SignInAndOutAsync(browser, allowWrites: true, stop.Token);
-        await SignInAndOutAsync(browser, allowWrites: false, stop.Token);
+        await SignInAndOutAsync(browser, allowWrites: true, stop);
+        await SignInAndOutAsync(browser, allowWrites: false, stop);
     }
 
-    private static async Task SignInAndOutAsync(LaneBrowser browser, bool allowWrites, CancellationToken stop)
+    private static async Task SignInAndOutAsync(LaneBrowser browser, bool allowWrites, CancellationTokenSource stop)
     {
         using var site = new Site();
         var rules = new BrowserRules { Web = site.Origin, Api = site.Origin, AllowWrites = allowWrites, SafePosts = [], FailureTexts = [] };
@@ -34,7 +34,7 @@ public sealed class SignedInPage
         _ = await visit.Page.EvaluateAsync("() => localStorage.removeItem('token')");
         _ = await visit.Page.ReloadAsync();
         var afterSignOut = await visit.Page.EvaluateAsync<string?>(Token);
-        await using var stranger = await browser.OpenAsync(rules, signedIn: null, stop);
+        await using var stranger = await browser.OpenBesideAsync(rules, signedIn: null);
         _ = await stranger.Page.GotoAsync(site.Origin.AbsoluteUri);
 
         using (Assert.EnterMultipleScope())

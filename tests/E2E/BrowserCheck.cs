@@ -19,7 +19,7 @@ public abstract class BrowserCheck
     private readonly List<string> _sharedFiles = [];
     private readonly CancellationTokenSource _deadline = new(Lane.Browser.Options.Timeout);
 
-    /// <summary>Ends with the check's time (<c>timeout</c> in playwright.config.json).</summary>
+    /// <summary>Ends with the check's time (<c>timeout</c> in playwright.config.json), which begins anew with its page.</summary>
     protected CancellationToken Stop => _deadline.Token;
 
     [TearDown]
@@ -36,7 +36,7 @@ public abstract class BrowserCheck
     /// <summary>Opens an empty page of the check's own.</summary>
     protected async Task<BrowserVisit> OpenAsync(BrowserRules rules, SignedIn? signedIn)
     {
-        var visit = await Lane.Browser.OpenAsync(rules, signedIn, Stop);
+        var visit = await Lane.Browser.OpenAsync(rules, signedIn, _deadline);
         _visits.Add(visit);
         return visit;
     }

@@ -6,7 +6,7 @@ namespace Gates.Kit.Browser;
 /// </summary>
 public sealed record BrowserOptions
 {
-    /// <summary>Longest time of one check. Key <c>timeout</c>. Default 60 s; from 1 s to 10 min.</summary>
+    /// <summary>Longest time of one check, from when it has its page. Key <c>timeout</c>. Default 60 s; from 1 s to 10 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Longest wait for something on a page. Key <c>expect.timeout</c>. Default 5 s; from 100 ms to 60 s.</summary>

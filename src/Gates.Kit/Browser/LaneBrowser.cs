@@ -1,3 +1,4 @@
+using Gates.Kit.Lanes;
 using Microsoft.Playwright;
 
 namespace Gates.Kit.Browser;
@@ -59,11 +60,23 @@ public sealed class LaneBrowser : IAsyncDisposable
     /// <summary>Opens an empty page in a context of its own; waits while <see cref="BrowserOptions.Workers"/> are in use.</summary>
     /// <param name="rules">What the page may do.</param>
     /// <param name="signedIn">Who is signed in; null for nobody.</param>
-    /// <param name="stop">Ends the wait for a place.</param>
+    /// <param name="deadline">The check's own. It rests while others use the browser, until the lane ends, and begins anew with the page.</param>
     /// <exception cref="PlaywrightException">The browser is gone.</exception>
-    public async Task<BrowserVisit> OpenAsync(BrowserRules rules, SignedIn? signedIn, CancellationToken stop)
+    public async Task<BrowserVisit> OpenAsync(BrowserRules rules, SignedIn? signedIn, CancellationTokenSource deadline)
     {
-        await _places.WaitAsync(stop);
+        deadline.Token.ThrowIfCancellationRequested();
+        deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+        await _places.WaitAsync(LaneRun.Ending);
+        deadline.CancelAfter(Options.Timeout);
+        return await OpenInPlaceAsync(rules, signedIn, () => _places.Release());
+    }
+
+    /// <summary>Opens an empty page in a context of its own beside one that is open: a check that waited for a second place while it holds one could wait for itself.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public Task<BrowserVisit> OpenBesideAsync(BrowserRules rules, SignedIn? signedIn) => OpenInPlaceAsync(rules, signedIn, () => { });
+
+    private async Task<BrowserVisit> OpenInPlaceAsync(BrowserRules rules, SignedIn? signedIn, Action leave)
+    {
         IBrowserContext? context = null;
         try
         {
@@ -87,12 +100,12 @@ public sealed class LaneBrowser : IAsyncDisposable
                 await signedIn.PutIntoAsync(page);
             if (Options.Trace)
                 await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = false, Sources = false });
-            return new BrowserVisit(page, context, watch, rules, Options, () => _places.Release());
+            return new BrowserVisit(page, context, watch, rules, Options, leave);
         }
         catch (Exception problem)
         {
             // First of all: with a place lost for every page of a dead browser, the last checks would wait for ever.
-            _places.Release();
+            leave();
             if (IsGone)
                 throw Gone(problem);
             if (context is not null)

@@ -34,7 +34,7 @@ internal sealed class PageTour
         var tour = new PageTour();
         // Nothing is done on the page: what it would write, it would write on its own.
         var signedIn = page.Account() is { } account ? await Deployment.SignedInAsync(account) : null;
-        await using var visit = await Lane.Browser.OpenAsync(Deployment.ReadOnlyRules, signedIn, deadline.Token);
+        await using var visit = await Lane.Browser.OpenAsync(Deployment.ReadOnlyRules, signedIn, deadline);
         try
         {
             await page.OpenAsync(Deployment.PagesOn(visit.Page));

@@ -68,7 +68,7 @@ internal sealed class PersonaTour
         var stop = deadline.Token;
         await ReadApisAsync(account, stop);
         await using var visit = await Lane.Browser.OpenAsync(
-            Deployment.Rules, await Deployment.SignedInAsync(account), stop);
+            Deployment.Rules, await Deployment.SignedInAsync(account), deadline);
         await ReadDashboardAsync(visit, stop);
         foreach (var state in Licenses.GroupBy(license => license.License.State))
             await ReadStatePageAsync(visit, state.Key, [.. state], stop);

@@ -66,7 +66,7 @@ internal sealed class PreferencesTour
         var account = Deployment.Settings.Coordinator;
         _before = await StoredPreferences.ReadAsync(await Deployment.ApiAsAsync(account), stop);
         await using var visit = await Lane.Browser.OpenAsync(
-            Deployment.Rules, await Deployment.SignedInAsync(account), stop);
+            Deployment.Rules, await Deployment.SignedInAsync(account), deadline);
         var page = await ReadPageAsync(visit);
         if (page is not null && Deployment.Settings.AllowWrites)
         {
@@ -136,8 +136,7 @@ internal sealed class PreferencesTour
         told.ThrowIfCancellationRequested();
         InSecondSession = await TryReadAsync("in a second session", async () =>
         {
-            await using var second = await Lane.Browser.OpenAsync(
-                Deployment.Rules, await Deployment.SecondSessionAsync(account, stop), stop);
+            await using var second = await Lane.Browser.OpenBesideAsync(Deployment.Rules, await Deployment.SecondSessionAsync(account, stop));
             return await (await Deployment.PagesOn(second.Page).OpenNotificationsAsync()).ReadOnceSettledAsync(Flipped.Events);
         });
         told.ThrowIfCancellationRequested();
