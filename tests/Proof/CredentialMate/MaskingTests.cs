@@ -1,8 +1,7 @@
 using Gates.Model;
 
-// Runs under a fault wait more than they work: for pages to settle, for time-outs of what does not come. Three of the four are
-// catalogues, of which one is at work.
-[assembly: LevelOfParallelism(4)]
+// On two cores: runs wait as long as they work, for pages to settle, for time-outs of what does not come. What must have a core to itself runs beside nothing else.
+[assembly: LevelOfParallelism(6)]
 
 namespace Gates.Proof.CredentialMate;
 

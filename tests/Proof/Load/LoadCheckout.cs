@@ -27,6 +27,10 @@ internal sealed record LoadOutcome(
 /// </summary>
 internal sealed class LoadCheckout : IDisposable
 {
+    // Of the tests that run at one time; more would leave a generator too little of a core to keep its rate.
+    private static readonly SemaphoreSlim s_places = new(4);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
+
     private readonly string _root = Directory.CreateTempSubdirectory("gates-load-").FullName;
     private readonly string _gates;
     private readonly string _lane;
@@ -111,11 +115,20 @@ internal sealed class LoadCheckout : IDisposable
     public async Task<LoadOutcome> RunAsync(ILoadedDeployment deployment, int? processId = null, string mark = "", string profile = "try", params IEnumerable<string> more)
     {
         var artifacts = Path.Combine(_root, $"run-{Interlocked.Increment(ref _runs)}");
-        var ended = await Command.RunAsync(
-            _gates,
-            ["run", "--system", _system, "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", profile, "--no-report", .. more],
-            Command.Patience,
-            new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark });
+        Assert.That(await s_places.WaitAsync(s_longestWait), Is.True, "other loads did not end");
+        Finished ended;
+        try
+        {
+            ended = await Command.RunAsync(
+                _gates,
+                ["run", "--system", _system, "--target", WriteTarget(deployment, processId), "--artifacts", artifacts, "--lane", Lanes.Load, "--load-profile", profile, "--no-report", .. more],
+                Command.Patience,
+                new Dictionary<string, string?> { ["GATES_PROOF_MARK"] = mark });
+        }
+        finally
+        {
+            s_places.Release();
+        }
         Assert.That(Path.Combine(artifacts, "verdict.json"), Does.Exist, ended.Output);
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(artifacts, "verdict.json")));
         var checks = verdict.RootElement.GetProperty("checks").EnumerateArray().ToList();
